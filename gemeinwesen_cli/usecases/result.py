@@ -1,0 +1,45 @@
+"""What a use case gives back: a list, one thing, or a receipt. The command line renders them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Many things, one a row.
+
+    `columns` are the keys of JSON and CSV, `heads` the German heads for people; `total` counts
+    what there is when `rows` shows only the first of them; `notes` go to the reader, not into
+    the data.
+    """
+
+    columns: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+    total: int
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One thing whole: `lines` are (label, text) for people, `data` the same for programs."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+    data: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a command did, or would do: one sentence, details, and the same for programs."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
