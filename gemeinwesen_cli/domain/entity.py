@@ -14,12 +14,14 @@ class Entity(Protocol):
     """A record of one table; its dataclass fields are the columns, in their order.
 
     `TABLE` names the table, `LABEL` what a coordinator calls one of it, `PERSONAL` the fields
-    whose values never enter the append-only history.
+    whose values never enter the append-only history, `OWNER` the field that holds the id of the
+    thing it is a part of ("" for things of their own).
     """
 
     TABLE: ClassVar[str]
     LABEL: ClassVar[str]
     PERSONAL: ClassVar[frozenset[str]]
+    OWNER: ClassVar[str]
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property

@@ -1,0 +1,152 @@
+"""What the use cases need from the outside: the store, and readers of what people type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from gemeinwesen_cli.domain.entity import E
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from gemeinwesen_cli.domain.errors import Candidate
+    from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One run of a writing command.
+
+    `command` is its name without values ("angebot add"), `who` the freely chosen Kürzel, `now`
+    the moment in UTC (ISO 8601), `today` the day results depend on. A `dry_run` does everything
+    and takes it back. Images for undo older than `keep_days` are deleted on the way.
+    """
+
+    command: str
+    who: str
+    now: str
+    today: date
+    dry_run: bool = False
+    keep_days: int = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a thing may be called: readable name, display name, other spellings."""
+
+    id: str
+    slug: str
+    name: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferFilter:
+    """Conditions of the plain list of offers; all given ones must hold.
+
+    `zielgruppe_id` and `feld_id` include what lies below them in the tree; `due_by` and
+    `ends_by` are ISO dates up to which the next review or the end of funding falls.
+    """
+
+    traeger_id: str | None = None
+    zielgruppe_id: str | None = None
+    feld_id: str | None = None
+    stadtteil_ids: tuple[str, ...] = ()
+    status: str | None = None
+    due_by: str | None = None
+    ends_by: str | None = None
+
+
+class Records(Protocol[E]):
+    """All records of one kind."""
+
+    def get(self, record_id: str) -> E | None:
+        """Return the record with that id."""
+
+    def by(self, **equals: object) -> list[E]:
+        """Return the records whose fields equal the values, in a fixed order."""
+
+    def among(self, field: str, values: Iterable[str]) -> list[E]:
+        """Return the records whose field is one of the values, in a fixed order."""
+
+    def all(self) -> list[E]:
+        """Return every record, in a fixed order."""
+
+    def count(self, **equals: object) -> int:
+        """Return how many records have these values."""
+
+    def add(self, *records: E) -> None:
+        """Write new records; times of creation are set by the store."""
+
+    def update(self, record: E) -> bool:
+        """Write a changed record; False when nothing differed.
+
+        Raises Stale when `version` is no longer the stored one.
+        """
+
+    def remove(self, *record_ids: str) -> None:
+        """Delete records; what they are referenced by must be gone before."""
+
+
+class Store(Protocol):
+    """The register. Everything above it knows only this."""
+
+    def of(self, kind: type[E]) -> Records[E]:
+        """Return the records of a kind."""
+
+    def writing(self, job: Job) -> AbstractContextManager[None]:
+        """Make the writes inside one transaction and one Vorgang, whole or not at all."""
+
+    def names(self, noun: str) -> Sequence[Named]:
+        """Return what everything of a noun is called (noun as on the command line)."""
+
+    def by_slug(self, noun: str, slug: str) -> str | None:
+        """Return the id of what has, or once had, that readable name."""
+
+    def by_id_prefix(self, noun: str, prefix: str) -> Sequence[str]:
+        """Return the ids that begin like this."""
+
+    def nearest(self, noun: str, text: str, limit: int = 5) -> tuple[Candidate, ...]:
+        """Return the things whose names are most like the text, best first."""
+
+    def references(self, table: str, record_id: str) -> Mapping[str, int]:
+        """Return how many rows of which table point at a record."""
+
+    def offer_rows(
+        self, conditions: OfferFilter, limit: int | None
+    ) -> tuple[Sequence[tuple[Any, ...]], int]:
+        """Return list rows of offers, ordered by slug, and how many there are in all.
+
+        A row is (slug, name, traeger, zielgruppen, status, gueltig_bis, wiedervorlage_am,
+        geprueft_am, beispiel).
+        """
+
+    def has_examples(self) -> bool:
+        """Return whether any record belongs to a shipped example city."""
+
+    def below(self, term_id: str) -> frozenset[str]:
+        """Return a term and everything below it in its tree."""
+
+    def above(self, term_id: str) -> frozenset[str]:
+        """Return a term and everything above it in its tree."""
+
+    def history(self, record_id: str | None, limit: int) -> Sequence[Aenderung]:
+        """Return the latest changed fields, of one record and what belongs to it, or of all."""
+
+    def vorgaenge(self, limit: int) -> Sequence[Vorgang]:
+        """Return the latest writing commands, newest first."""
+
+    def images(self, vorgang_id: str) -> Sequence[Bild]:
+        """Return the rows of a command before and after it."""
+
+    def revert(self, vorgang_id: str) -> Sequence[Bild]:
+        """Bring every row of a command back to what it was before, inside `writing`.
+
+        Raises Stale when a row has been changed since.
+        """
+
+    def clear_journal(self, record_id: str | None = None) -> int:
+        """Delete the images of one record, or all of them; return how many. Cannot be undone."""

@@ -1,0 +1,43 @@
+"""What all tests share: a real register in a file, a job, the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gemeinwesen_cli.store import new_store, open_store
+from gemeinwesen_cli.usecases.ports import Job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from gemeinwesen_cli.store.sqlite import SqliteStore
+
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def job() -> Job:
+    """The frame of a writing command on a fixed day."""
+    return Job(command="test", who="KO", now="2026-03-02T09:00:00Z", today=TODAY)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """An empty register in a file of its own, with umlauts and blanks in its path."""
+    path = tmp_path / "Büro Süd" / "gemeinwesen.db"
+    with new_store(path):
+        pass
+    return path
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[SqliteStore]:
+    """The register, open for writing; afterwards nothing may point into nothing."""
+    opened = open_store(database, write=True)
+    yield opened
+    assert opened.connection.execute("pragma foreign_key_check").fetchall() == []
+    opened.close()
