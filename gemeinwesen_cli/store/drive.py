@@ -10,14 +10,17 @@ import sys
 from pathlib import Path
 
 REMOTE = frozenset(
-    "cifs smb3 smbfs nfs nfs4 9p afpfs webdav davfs ceph glusterfs virtiofs vboxsf drvfs".split()
+    ["cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afpfs", "webdav", "davfs", "ceph"]
+    + ["glusterfs", "virtiofs", "vboxsf", "drvfs"]
 )
 _DRIVE_REMOTE = 4  # Windows GetDriveType: DRIVE_REMOTE
+_MOUNT_TABLE = "GW_TEST_MOUNTINFO"  # lets tests pretend a network drive
 _SYNC_MARKS = (".nextcloudsync.log", ".owncloudsync.log", ".dropbox", ".dropbox.cache")
 
 
-def network_drive(path: Path, mountinfo: str = "/proc/self/mountinfo") -> str | None:
+def network_drive(path: Path) -> str | None:
     """Return the kind of network drive a path lies on, None for a local drive."""
+    mountinfo = os.environ.get(_MOUNT_TABLE, "/proc/self/mountinfo")
     real = os.path.realpath(path)
     if sys.platform == "win32":
         return _windows_drive(real)

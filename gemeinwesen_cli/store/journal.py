@@ -53,9 +53,7 @@ class Journal:
         """Forget what was collected."""
         self._job, self._rows, self._reverts = None, {}, None
 
-    def note(
-        self, table: str, record_id: str, before: Image | None, after: Image | None
-    ) -> None:
+    def note(self, table: str, record_id: str, before: Image | None, after: Image | None) -> None:
         """Note one written row; several writes to one row become one."""
         key = (table, record_id)
         if key in self._rows:
@@ -108,8 +106,7 @@ class Journal:
     def _forget_older_than(self, job: Job) -> None:
         edge = datetime.strptime(job.now, TIMES).replace(tzinfo=UTC) - timedelta(job.keep_days)
         self._connection.execute(
-            "delete from vorgang_bild where vorgang_id in "
-            "(select id from vorgang where zeit < ?)",
+            "delete from vorgang_bild where vorgang_id in (select id from vorgang where zeit < ?)",
             (edge.strftime(TIMES),),
         )
 

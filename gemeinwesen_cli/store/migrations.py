@@ -35,7 +35,8 @@ M001 = [
         alias text not null, quelle text, unique (traeger_id, alias)) strict""",
     f"""create table stadtteil(
         id text primary key not null, slug text not null unique,
-        ebene text not null check (ebene in ('stadt','bezirk','stadtteil','quartier','statistisch')),
+        ebene text not null check (ebene in ('stadt','bezirk','stadtteil','quartier',
+            'statistisch')),
         schluessel text not null, name text not null, eltern_id text references stadtteil(id),
         geojson text, gueltig_von text, gueltig_bis text,
         einwohner integer check (einwohner >= 0), stand_am text, {KEPT},
@@ -203,10 +204,10 @@ M001 = [
         begin select raise(abort, 'aenderung is append-only'); end""",
     """create trigger aenderung_bleibt_da before delete on aenderung
         begin select raise(abort, 'aenderung is append-only'); end""",
-    "create table angebot_suchtext(nr integer primary key not null, "
-    "angebot_id text not null unique) strict",
-    "create virtual table angebot_fts using fts5("
-    "titel, text, konzepte, suchwoerter, traeger, tokenize='unicode61')",
+    """create table angebot_suchtext(
+        nr integer primary key not null, angebot_id text not null unique) strict""",
+    """create virtual table angebot_fts using fts5(
+        titel, text, konzepte, suchwoerter, traeger, tokenize='unicode61')""",
     "create table suchindex(schluessel text primary key not null, wert text not null) strict",
     "create index angebot_traeger on angebot(traeger_id)",
     "create index angebot_name on angebot(name)",

@@ -28,6 +28,11 @@ class _DryRunError(Exception):
     """Takes a dry run's transaction back; never leaves `writing`."""
 
 
+def _stop_dry_run(job: Job) -> None:
+    if job.dry_run:
+        raise _DryRunError
+
+
 class SqliteStore:
     """The Store port over one open connection."""
 
@@ -80,8 +85,7 @@ class SqliteStore:
                 images = self._journal.written()
                 self._refresh_search(images)
                 self._journal.save(images)
-                if job.dry_run:
-                    raise _DryRunError
+                _stop_dry_run(job)
         except _DryRunError:
             pass
         finally:

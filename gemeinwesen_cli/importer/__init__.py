@@ -1,0 +1,1 @@
+"""Foreign input, read and checked: files of others, and what people type."""
