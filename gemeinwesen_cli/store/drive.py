@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 REMOTE = frozenset(
-    ["cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afpfs", "webdav", "davfs", "ceph"]
-    + ["glusterfs", "virtiofs", "vboxsf", "drvfs"]
+    {
+        *("cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afpfs", "webdav", "davfs"),
+        *("ceph", "glusterfs", "virtiofs", "vboxsf", "drvfs"),
+    }
 )
 _DRIVE_REMOTE = 4  # Windows GetDriveType: DRIVE_REMOTE
 _MOUNT_TABLE = "GW_TEST_MOUNTINFO"  # lets tests pretend a network drive

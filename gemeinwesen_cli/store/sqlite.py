@@ -175,6 +175,13 @@ class SqliteStore:
         """Bring every row of a command back to what it was before, inside `writing`."""
         return self._journal.revert(vorgang_id)
 
+    def check(self) -> list[str]:
+        """Return what is wrong with the register; empty when whole."""
+        from gemeinwesen_cli.store import schema  # noqa: PLC0415 - brings sqlite_utils, 90 ms
+
+        with driver_errors(str(self.path)):
+            return schema.check(self.connection)
+
     def clear_journal(self, record_id: str | None = None) -> int:
         """Delete the images of one record, or all of them; return how many."""
         with atomic(self.connection):

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
+    from pathlib import Path
 
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
@@ -58,6 +59,34 @@ class OfferFilter:
     status: str | None = None
     due_by: str | None = None
     ends_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupSheet:
+    """What is known of a copy: when (UTC) and by which version it was made, its sums.
+
+    `size` is bytes, `sha256` the file's sum, `tables` the number of rows and the sum of each.
+    """
+
+    moment: str
+    program: str
+    schema: int
+    size: int
+    sha256: str
+    tables: dict[str, tuple[int, str]]
+
+
+class Backups(Protocol):
+    """Copies of the register."""
+
+    def make(self, target: Path, moment: str) -> BackupSheet:
+        """Write a checked copy and its manifest."""
+
+    def verify(self, copy: Path) -> BackupSheet:
+        """Recompute everything the manifest says of a copy."""
+
+    def restore(self, copy: Path, moment: str) -> Path | None:
+        """Put a verified copy into the register's place; return where the old one was kept."""
 
 
 class Records(Protocol[E]):
@@ -147,6 +176,9 @@ class Store(Protocol):
 
         Raises Stale when a row has been changed since.
         """
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the register, one German sentence each; empty when whole."""
 
     def clear_journal(self, record_id: str | None = None) -> int:
         """Delete the images of one record, or all of them; return how many. Cannot be undone."""

@@ -1,0 +1,196 @@
+"""What was done, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from gemeinwesen_cli.domain.errors import NotFound, Rejected
+from gemeinwesen_cli.usecases.result import Listing, Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gemeinwesen_cli.domain.vorgang import Bild, Vorgang
+    from gemeinwesen_cli.usecases.ports import Job, Store
+
+_TIMES = "%Y-%m-%dT%H:%M:%SZ"
+_SHOWN = 30
+_SEARCHED = 100_000
+_QUIET = frozenset({"id", "version", "angelegt_am", "geaendert_am", "slug"})
+
+
+def history(store: Store, record_id: str | None, limit: int) -> Listing:
+    """List the latest changes, of one thing with its parts or of everything."""
+    changes = store.history(record_id, limit)
+    return Listing(
+        columns=("zeit", "wer", "befehl", "tabelle", "datensatz", "feld", "alt", "neu"),
+        heads=("Wann", "Wer", "Befehl", "Was", "Kennung", "Feld", "vorher", "nachher"),
+        rows=[
+            (
+                local_time(c.zeit),
+                c.wer,
+                c.befehl,
+                c.tabelle,
+                c.datensatz_id[:8],
+                c.feld,
+                c.alt,
+                c.neu,
+            )
+            for c in changes
+        ],
+        total=len(changes),
+    )
+
+
+def commands(store: Store, limit: int) -> Listing:
+    """List the latest writing commands, newest first."""
+    found = store.vorgaenge(limit)
+    return Listing(
+        columns=("nr", "zeit", "befehl", "wer", "datensaetze", "zustand"),
+        heads=("Nr.", "Wann", "Befehl", "Wer", "Einträge", "Zustand"),
+        rows=[
+            (
+                v.nr,
+                local_time(v.zeit),
+                v.befehl,
+                v.wer,
+                v.datensaetze,
+                "zurückgenommen" if v.zurueckgenommen else "",
+            )
+            for v in found
+        ],
+        total=len(found),
+    )
+
+
+def local_time(moment: str) -> str:
+    """Return a stored UTC moment as people here read it: 02.03.2026 10:00."""
+    parsed = datetime.strptime(moment, _TIMES).replace(tzinfo=UTC)
+    return parsed.astimezone().strftime("%d.%m.%Y %H:%M")
+
+
+def choose_undo(store: Store, number: int | None) -> Vorgang:
+    """Return the command that an undo would take back: the numbered one, else the last.
+
+    Without a number, undos themselves are passed over, so that repeated undos go further back;
+    an undo is taken back by its number.
+    """
+    found = store.vorgaenge(_SEARCHED)
+    if number is not None:
+        chosen = next((v for v in found if v.nr == number), None)
+        if chosen is None:
+            raise NotFound(
+                f"Einen Vorgang Nr. {number} gibt es nicht.",
+                hint="Welche es gibt, zeigt: gw verlauf --befehle",
+            )
+        if chosen.zurueckgenommen:
+            raise Rejected(
+                f"Vorgang Nr. {number} ({chosen.befehl}) ist schon zurückgenommen.",
+                hint="Welche es gibt, zeigt: gw verlauf --befehle",
+            )
+        return chosen
+    for vorgang in found:
+        if vorgang.nimmt_zurueck is None and not vorgang.zurueckgenommen:
+            return vorgang
+    raise NotFound(
+        "Es gibt nichts zurückzunehmen.", hint="Was getan wurde, zeigt: gw verlauf --befehle"
+    )
+
+
+def preview(store: Store, vorgang: Vorgang) -> Receipt:
+    """Show what taking a command back would change."""
+    images = _images(store, vorgang)
+    return Receipt(
+        text=f"Zurücknehmen: {_describe(vorgang)}",
+        lines=_lines(images),
+        data=_data(vorgang, images),
+    )
+
+
+def undo(store: Store, job: Job, vorgang: Vorgang) -> Receipt:
+    """Take a command back whole.
+
+    Raises Stale when one of its rows has been changed since, Rejected when its images are gone.
+    """
+    with store.writing(job):
+        images = _images(store, vorgang)
+        store.revert(vorgang.id)
+    number = store.vorgaenge(1)[0].nr
+    done = "Probe, nichts geändert" if job.dry_run else "Zurückgenommen"
+    notes = () if job.dry_run else (f"Doch nicht? gw undo {number} stellt es wieder her.",)
+    return Receipt(
+        text=f"{done}: {_describe(vorgang)}",
+        lines=_lines(images),
+        data=_data(vorgang, images),
+        notes=notes,
+    )
+
+
+def _images(store: Store, vorgang: Vorgang) -> Sequence[Bild]:
+    images = store.images(vorgang.id)
+    if not images:
+        raise Rejected(
+            f"Vorgang Nr. {vorgang.nr} ({vorgang.befehl}) lässt sich nicht mehr zurücknehmen: "
+            "Seine Bilder sind gelöscht, weil ihre Frist vorbei ist oder sie geleert wurden.",
+            hint="Bitte von Hand ändern oder eine Sicherung nehmen: gw db wiederherstellen",
+        )
+    return images
+
+
+def _describe(vorgang: Vorgang) -> str:
+    return (
+        f"Nr. {vorgang.nr}, {vorgang.befehl}, {local_time(vorgang.zeit)}, "
+        f"{vorgang.wer}, {vorgang.datensaetze} Einträge"
+    )
+
+
+def _lines(images: Sequence[Bild]) -> tuple[str, ...]:
+    lines = [line for image in images[:_SHOWN] for line in _image_lines(image)]
+    if len(images) > _SHOWN:
+        lines.append(f"… und {len(images) - _SHOWN} weitere Einträge")
+    return tuple(lines)
+
+
+def _image_lines(image: Bild) -> list[str]:
+    """Say what the undo does to a row: it goes the command's way backwards."""
+    name = _name(image)
+    if image.vorher is None:
+        return [f"- {image.tabelle} {name}: wird entfernt"]
+    if image.nachher is None:
+        return [f"+ {image.tabelle} {name}: kommt zurück"]
+    return [
+        f"~ {image.tabelle} {name}: {field}: {_shown(image.nachher.get(field))} → {_shown(before)}"
+        for field, before in image.vorher.items()
+        if field not in _QUIET and image.nachher.get(field) != before
+    ]
+
+
+def _name(image: Bild) -> str:
+    state = image.vorher or image.nachher or {}
+    for field in ("slug", "name", "text", "alias", "oh", "code"):
+        if state.get(field):
+            return f"„{state[field]}“"
+    return image.datensatz_id[:8]
+
+
+def _shown(value: object) -> str:
+    return "leer" if value is None else f"„{value}“"
+
+
+def _data(vorgang: Vorgang, images: Sequence[Bild]) -> dict[str, object]:
+    return {
+        "nr": vorgang.nr,
+        "befehl": vorgang.befehl,
+        "zeit": vorgang.zeit,
+        "wer": vorgang.wer,
+        "eintraege": [
+            {
+                "tabelle": i.tabelle,
+                "datensatz_id": i.datensatz_id,
+                "jetzt": i.nachher,
+                "danach": i.vorher,
+            }
+            for i in images
+        ],
+    }
