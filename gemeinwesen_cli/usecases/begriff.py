@@ -65,9 +65,8 @@ class _Tree:
             if link.begriff_id in self.terms:
                 self.parents[link.begriff_id].append(link.eltern_id)
                 self.children[link.eltern_id].append(link.begriff_id)
-        links = store.of(AngebotZielgruppe if taxonomie == "zielgruppe" else AngebotFeld).all()
         self.offers: dict[str, int] = defaultdict(int)
-        for tag in links:
+        for tag in _tags(store, taxonomie):
             self.offers[tag.begriff_id] += 1
 
     def named(self, ids: Iterable[str]) -> list[Begriff]:
@@ -85,6 +84,12 @@ class _Tree:
             rows.append((depth, term))
             pending += [(depth + 1, b) for b in reversed(self.named(self.children[term.id]))]
         return rows
+
+
+def _tags(store: Store, taxonomie: str) -> Sequence[AngebotZielgruppe | AngebotFeld]:
+    if taxonomie == "zielgruppe":
+        return store.of(AngebotZielgruppe).all()
+    return store.of(AngebotFeld).all()
 
 
 def listing(store: Store, taxonomie: str) -> Listing:

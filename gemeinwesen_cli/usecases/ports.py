@@ -45,6 +45,36 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A phone number as it was read: E.164, extension, kind, what was typed, how it is shown.
+
+    `text` follows DIN 5008 ("02151 86-1234"); `oeffentlich` says whether it may be printed.
+    """
+
+    e164: str
+    text: str
+    original: str
+    durchwahl: str | None = None
+    art: str = "fest"
+    oeffentlich: bool = True
+    beschreibung: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Opening hours as they were read: OSM syntax, what stayed words, what was typed.
+
+    `text` is how they are shown back; `oh` None means that nothing was understood.
+    """
+
+    oh: str | None
+    freitext: str | None
+    original: str
+    text: str
+    art: str = "oeffnung"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferFilter:
     """Conditions of the plain list of offers; all given ones must hold.
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from gemeinwesen_cli.domain.entity import E, changed, differences
+from gemeinwesen_cli.domain.entity import E, changed, differences, new_id
 from gemeinwesen_cli.domain.errors import NotFound, Rejected
 from gemeinwesen_cli.domain.felder import label, shown
+from gemeinwesen_cli.domain.kontakt import Telefon
+from gemeinwesen_cli.domain.vocabulary import TELEFON_ART
+from gemeinwesen_cli.domain.zeit import Zeit
 from gemeinwesen_cli.usecases.naming import keep_old_slug, unique_slug
 from gemeinwesen_cli.usecases.result import Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from gemeinwesen_cli.usecases.ports import Job, Store
+    from gemeinwesen_cli.usecases.ports import Hours, Job, Phone, Store
 
 _QUIET = frozenset({"id", "version", "angelegt_am", "geaendert_am"})
 EXAMPLE_NOTE = "Beispieldaten aus öffentlichen Quellen, vor Gebrauch prüfen."
@@ -97,6 +100,105 @@ def edited(job: Job, what: str, lines: tuple[str, ...], data: Mapping[str, Any])
         data=data,
         notes=() if job.dry_run else ("Zurücknehmen mit: gw undo",),
     )
+
+
+def phone_text(phone: Telefon) -> str:
+    """Return a stored number for people: what was typed, what it is for, whether it is public."""
+    number = phone.anzeige or phone.nummer_e164
+    about = [TELEFON_ART[phone.art] if phone.art != "fest" else "", phone.beschreibung or ""]
+    about.append("" if phone.oeffentlich else "nur intern")
+    words = ", ".join(word for word in about if word)
+    return f"{number} ({words})" if words else number
+
+
+def add_phones(store: Store, owner: str, owner_id: str, phones: Iterable[Phone]) -> None:
+    """Write phone numbers of an owner, inside `writing`."""
+    store.of(Telefon).add(
+        *(
+            Telefon(
+                id=new_id(),
+                gehoert_zu=owner,
+                gehoert_zu_id=owner_id,
+                nummer_e164=phone.e164,
+                durchwahl=phone.durchwahl,
+                anzeige=phone.text,
+                art=phone.art,
+                beschreibung=phone.beschreibung,
+                oeffentlich=phone.oeffentlich,
+                original=phone.original,
+            )
+            for phone in phones
+        )
+    )
+
+
+def edit_phones(
+    store: Store, owner: tuple[str, str], add: Iterable[Phone], drop: Iterable[Phone]
+) -> tuple[str, ...]:
+    """Add and drop phone numbers of an owner (table, id); return what changed."""
+    have = {
+        (p.nummer_e164, p.durchwahl): p
+        for p in store.of(Telefon).by(gehoert_zu=owner[0], gehoert_zu_id=owner[1])
+    }
+    lines = []
+    for phone in drop:
+        found = have.pop((phone.e164, phone.durchwahl), None)
+        if found is None:
+            raise Rejected(
+                f"Die Telefonnummer {phone.text} steht dort nicht.",
+                hint="Was dort steht, zeigt der Befehl show.",
+            )
+        store.of(Telefon).remove(found.id)
+        lines.append(f"Telefon weg: {phone.text}")
+    new = [phone for phone in add if (phone.e164, phone.durchwahl) not in have]
+    add_phones(store, *owner, new)
+    return (*lines, *(f"Telefon dazu: {phone.text}" for phone in new))
+
+
+def hours_record(owner: str, owner_id: str, hours: Hours) -> Zeit:
+    """Return opening hours as a record of their owner."""
+    return Zeit(
+        id=new_id(),
+        gehoert_zu=owner,
+        gehoert_zu_id=owner_id,
+        art=hours.art,
+        oh=hours.oh,
+        freitext=hours.freitext,
+        quelle_text=hours.original,
+    )
+
+
+def add_hours(store: Store, owner: str, owner_id: str, hours: Hours | None) -> None:
+    """Write opening hours of an owner, inside `writing`."""
+    if hours is not None:
+        store.of(Zeit).add(hours_record(owner, owner_id, hours))
+
+
+def edit_hours(store: Store, owner: tuple[str, str], hours: Hours | None) -> tuple[str, ...]:
+    """Replace the opening hours of an owner (table, id); return what changed."""
+    if hours is None:
+        return ()
+    have = [
+        zeit
+        for zeit in store.of(Zeit).by(gehoert_zu=owner[0], gehoert_zu_id=owner[1])
+        if zeit.art == hours.art
+    ]
+    if [(z.oh, z.freitext) for z in have] == [(hours.oh, hours.freitext)]:
+        return ()
+    store.of(Zeit).remove(*(zeit.id for zeit in have))
+    add_hours(store, *owner, hours)
+    was = "; ".join(zeit.quelle_text or zeit.oh or "" for zeit in have)
+    return (f"Zeiten: {f'„{was}“' if was else 'leer'} → „{hours.text}“",)
+
+
+def read_back(hours: Hours | None, phones: Iterable[Phone]) -> tuple[str, ...]:
+    """Return how hours and phones were understood, for the writer to check."""
+    lines = [f"Telefon: {phone.text}" for phone in phones]
+    if hours is not None:
+        lines.append(f"Zeiten: {hours.text}")
+        if hours.freitext:
+            lines.append(f"Als Worte behalten, nicht ausgewertet: „{hours.freitext}“")
+    return tuple(lines)
 
 
 def change_words(
