@@ -16,10 +16,10 @@ from gemeinwesen_cli.domain.errors import UsageProblem
 
 if TYPE_CHECKING:
     import typer
+
     from gemeinwesen_cli.config import Config
     from gemeinwesen_cli.importer.oeffnung import Oeffnung
     from gemeinwesen_cli.importer.werte import Values
-
     from gemeinwesen_cli.store.sqlite import SqliteStore
     from gemeinwesen_cli.usecases.ports import Job
 

@@ -74,6 +74,20 @@ def by_slug(connection: sqlite3.Connection, noun: str, slug: str) -> str | None:
     return str(rows[0][0]) if len(rows) == 1 else None
 
 
+def names_like(
+    connection: sqlite3.Connection, noun: str, prefix: str, limit: int
+) -> list[tuple[str, str]]:
+    """Return (slug, name) of what has a slug that begins like this."""
+    table, condition, display, _ = NOUNS[noun]
+    extra = f" and {condition}" if condition else ""
+    rows = connection.execute(
+        f"select slug, {display} from {table} where slug >= ? and slug < ?{extra} "
+        f"order by slug limit {limit:d}",
+        (prefix, prefix + "\uffff"),
+    )
+    return rows.fetchall()
+
+
 def by_id_prefix(connection: sqlite3.Connection, noun: str, prefix: str) -> list[str]:
     """Return the ids that begin with a hexadecimal prefix, at most twenty."""
     table, condition, _, _ = NOUNS[noun]
@@ -90,7 +104,7 @@ def nearest(names: Sequence[Named], text: str, limit: int) -> tuple[Candidate, .
 
     Both spellings of umlauts are scored (ü = ue and ü = u), other spellings of a thing too.
     """
-    from rapidfuzz import fuzz  # noqa: PLC0415 - 19 ms, only when a name is not known
+    from rapidfuzz import fuzz
 
     wanted = {fold(text), loose(text)}
 

@@ -113,6 +113,11 @@ class SqliteStore:
         with driver_errors(str(self.path)):
             return names.by_slug(self.connection, noun, slug)
 
+    def names_like(self, noun: str, prefix: str, limit: int) -> Sequence[tuple[str, str]]:
+        """Return (slug, name) of what has a readable name that begins like this."""
+        with driver_errors(str(self.path)):
+            return names.names_like(self.connection, noun, prefix, limit)
+
     def by_id_prefix(self, noun: str, prefix: str) -> Sequence[str]:
         """Return the ids that begin like this."""
         with driver_errors(str(self.path)):

@@ -165,6 +165,9 @@ class Store(Protocol):
     def by_slug(self, noun: str, slug: str) -> str | None:
         """Return the id of what has, or once had, that readable name."""
 
+    def names_like(self, noun: str, prefix: str, limit: int) -> Sequence[tuple[str, str]]:
+        """Return (slug, name) of what has a readable name that begins like this."""
+
     def by_id_prefix(self, noun: str, prefix: str) -> Sequence[str]:
         """Return the ids that begin like this."""
 

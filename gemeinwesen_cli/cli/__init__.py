@@ -1,0 +1,33 @@
+"""The command line: parse, call one use case, render. No rule about people or offers lives here."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from gemeinwesen_cli import __version__
+
+
+def main() -> None:
+    """Run `gw` with the arguments of this process."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            # A console of an old code page must not stop a list because of one letter.
+            stream.reconfigure(errors="replace")
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        # Answered before Typer is imported, which is most of the time of a start.
+        _say_version()
+        return
+    from gemeinwesen_cli.cli.app import app  # noqa: PLC0415 - see above
+
+    app(prog_name="gw", windows_expand_args=False)
+
+
+def _say_version() -> None:
+    if sys.stdout is None:
+        sys.exit(6)
+    try:
+        sys.stdout.write(f"gw {__version__}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

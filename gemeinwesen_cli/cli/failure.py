@@ -1,0 +1,106 @@
+"""How failures are said: one German sentence and the next step, in JSON too when wanted."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gemeinwesen_cli import __version__
+
+if TYPE_CHECKING:
+    from gemeinwesen_cli.domain.errors import GwError
+
+_WITH_VALUE = ("--format", "--stichtag", "--db", "--config")
+BUG, USAGE, NO_OUTPUT, ABORTED = 1, 2, 6, 130
+
+
+def report_failure(
+    words: list[str], text: str, hint: str, code: int, error: GwError | None = None
+) -> int:
+    """Say what went wrong on stderr, as JSON on stdout where that was wanted; return the code."""
+    if sys.stderr is not None:
+        lead = "" if code == ABORTED else "Fehler: "
+        sys.stderr.write(f"{lead}{text}\n{hint}".rstrip() + "\n" + _details(error))
+    if _wants_json(words) and sys.stdout is not None:
+        failure: dict[str, Any] = {"code": code, "message": text, "hint": hint}
+        failure |= _extra(error)
+        envelope = {
+            "schema": "gw/1",
+            "command": _command(words),
+            "data": [],
+            "messages": [],
+            "errors": [failure],
+        }
+        sys.stdout.write(json.dumps(envelope, ensure_ascii=False) + "\n")
+    return code
+
+
+def _details(error: GwError | None) -> str:
+    findings = getattr(error, "findings", ())
+    return "".join(
+        f"  Zeile {f.line}{f', {f.column}' if f.column else ''}: {f.reason}\n" for f in findings
+    )
+
+
+def _extra(error: GwError | None) -> dict[str, Any]:
+    extra: dict[str, Any] = {}
+    if candidates := getattr(error, "candidates", ()):
+        extra["candidates"] = [{"id": c.id, "slug": c.slug, "name": c.name} for c in candidates]
+    if findings := getattr(error, "findings", ()):
+        extra["findings"] = [
+            {"line": f.line, "column": f.column, "reason": f.reason} for f in findings
+        ]
+    return extra
+
+
+def report_bug(words: list[str], error: Exception) -> int:
+    """Write a report without arguments or values, and say where it lies."""
+    where = _write_report(error)
+    told = f"Ein Bericht ohne Ihre Daten liegt hier: {where}" if where else "Bitte melden Sie das."
+    return report_failure(words, "Das hätte nicht passieren dürfen: ein Fehler in gw.", told, BUG)
+
+
+def _write_report(error: Exception) -> Path | None:
+    """Name places in the code and the kind of error; its text could hold somebody's data."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [
+        f"gw {__version__}, Python {sys.version.split()[0]}, {sys.platform}",
+        *(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames),
+        type(error).__name__,
+    ]
+    try:
+        from gemeinwesen_cli.config import data_folder  # noqa: PLC0415 - only for bugs
+
+        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+        path = data_folder() / f"fehler-{stamp}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError:
+        return None
+    return path
+
+
+def _wants_json(words: list[str]) -> bool:
+    for number, word in enumerate(words):
+        following = words[number + 1] if number + 1 < len(words) else ""
+        if word in ("--format=json", "--format=jsonl"):
+            return True
+        if word == "--format" and following in ("json", "jsonl"):
+            return True
+    return False
+
+
+def _command(words: list[str]) -> str:
+    """Return the words of the command without options and their values."""
+    names: list[str] = []
+    skip = False
+    for word in words:
+        if skip or word.startswith("-"):
+            skip = word in _WITH_VALUE
+            continue
+        names.append(word)
+    return " ".join(name for name in names[:2] if name.isalpha())

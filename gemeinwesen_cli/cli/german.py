@@ -1,0 +1,122 @@
+"""German for what Typer says by itself; a test compares with the texts of the installed Typer."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any
+
+from gemeinwesen_cli.domain.folding import fold
+
+_CUTOFF = 0.6
+_METAVARS = {
+    "<str>": "TEXT",
+    "<int>": "ZAHL",
+    "<int range>": "ZAHL",
+    "<float>": "ZAHL",
+    "<float range>": "ZAHL",
+    "<path>": "PFAD",
+    "<file>": "DATEI",
+    "<boolean>": "JA|NEIN",
+    "<bool>": "JA|NEIN",
+}
+# Pattern of an English message -> German; {0}, {1} are what the pattern caught.
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"'?(.*?)'? is not a valid (?:int|integer)\.?", "„{0}“ ist keine ganze Zahl."),
+    (r"'?(.*?)'? is not a valid float\.?", "„{0}“ ist keine Zahl."),
+    (r"'?(.*?)'? is not a valid bool(?:ean)?\.?.*", "„{0}“ ist weder ja noch nein."),
+    (r"'?(.*?)'? is not a valid UUID\.?", "„{0}“ ist keine Kennung (UUID)."),
+    (r"'?(.*?)'? is not in the range (.*?)\.?", "„{0}“ liegt nicht im erlaubten Bereich ({1})."),
+    (r"'?(.*?)'? is not one of (.*?)\.?", "„{0}“ gibt es hier nicht. Möglich: {1}"),
+    (r"'?(.*?)'? does not match the formats? (.*?)\.?", "„{0}“ hat nicht die Form {1}."),
+    (r"\w+ '?(.*?)'? does not exist\.?", "„{0}“ gibt es nicht."),
+    (r"\w+ '?(.*?)'? is a file\.?", "„{0}“ ist eine Datei, gebraucht wird ein Ordner."),
+    (r"\w+ '?(.*?)'? is a directory\.?", "„{0}“ ist ein Ordner, gebraucht wird eine Datei."),
+    (
+        r"\w+ '?(.*?)'? is not (?:readable|writable|executable)\.?",
+        "„{0}“ darf nicht benutzt werden.",
+    ),
+    (r"Got unexpected extra arguments? \((.*)\)\.?", "Zu viele Angaben: {0}"),
+    (r"Option '?(.*?)'? does not take a value\.?", "Die Option {0} nimmt keinen Wert an."),
+    (r"Option '?(.*?)'? requires an argument\.?", "Die Option {0} braucht einen Wert."),
+    (r"Option '?(.*?)'? requires (\d+) arguments\.?", "Die Option {0} braucht {1} Werte."),
+    (r"Argument '?(.*?)'? takes (\d+) values\.?", "Die Angabe {0} braucht {1} Werte."),
+    (r"Missing command\.?", "Es fehlt ein Befehl."),
+    (r"No such command '(.*?)'\.?.*", "Unbekannter Befehl {0}."),
+)
+_BRACKETS = (
+    ("default: ", "Vorgabe: "),
+    ("env var: ", "Umgebungsvariable: "),
+    ("required", "Pflichtangabe"),
+)
+_CHOICES = re.compile(r"<([\w|-]+\|[\w|-]+)>")
+_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)<=x<=(-?\d+(?:\.\d+)?)")
+
+
+def nearest(word: str, choices: list[str]) -> str | None:
+    """Return the choice most like a mistyped word, umlauts either way; None when none is near."""
+    folded = {fold(choice): choice for choice in choices}
+    found = difflib.get_close_matches(fold(word), list(folded), n=1, cutoff=_CUTOFF)
+    return folded[found[0]] if found else None
+
+
+def message(error: Any) -> str:
+    """Return the German sentence for one of Typer's usage errors, told apart by their names."""
+    kind = type(error).__name__
+    if kind == "MissingParameter":
+        return _missing(error)
+    if kind == "NoSuchOption":
+        return _no_such_option(error)
+    if kind == "FileError":
+        return f"„{error.ui_filename}“ lässt sich nicht öffnen."
+    text = _translated(str(error.message))
+    name = _name(error)
+    return f"{name}: {text}" if name and kind == "BadParameter" else text
+
+
+def unknown_command(word: str, choices: list[str]) -> str:
+    """Return the sentence for a mistyped command."""
+    near = nearest(word, choices)
+    return f"Unbekannter Befehl {word}." + (f" Meinten Sie {near}?" if near else "")
+
+
+def help_row(row: tuple[str, str]) -> tuple[str, str]:
+    """Return a row of Typer's help in German: names of value kinds and the bracket at the end."""
+    left, right = row
+    for english, german in _METAVARS.items():
+        left = left.replace(english, german)
+    if choices := _CHOICES.search(left):
+        left = left.replace(choices[0], choices[1])
+    head, bracket, tail = right.rpartition("[")
+    if bracket and tail.endswith("]"):
+        for english, german in _BRACKETS:
+            tail = tail.replace(english, german)
+        right = f"{head}[" + _RANGE.sub(r"\1 bis \2", tail)
+    return left, right
+
+
+def _translated(text: str) -> str:
+    for pattern, german in _PATTERNS:
+        if found := re.fullmatch(pattern, text, re.DOTALL):
+            return german.format(*(part.replace("'", "") for part in found.groups()))
+    return text
+
+
+def _missing(error: Any) -> str:
+    choices = getattr(getattr(error.param, "type", None), "choices", None)
+    possible = f" Möglich: {', '.join(map(str, choices))}" if choices else ""
+    return f"Es fehlt die Angabe {_name(error)}.{possible}"
+
+
+def _no_such_option(error: Any) -> str:
+    known = [opt for p in error.ctx.command.get_params(error.ctx) for opt in p.opts]
+    near = nearest(error.option_name, [opt for opt in known if opt.startswith("--")])
+    return f"Unbekannte Option {error.option_name}." + (f" Meinten Sie {near}?" if near else "")
+
+
+def _name(error: Any) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return ""
+    longest = max(param.opts, key=len, default="")
+    return longest if param.param_type_name == "option" else param.make_metavar(error.ctx)

@@ -1,0 +1,164 @@
+"""The one place that prints data: text for people, json, jsonl and csv for programs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+from gemeinwesen_cli.domain.errors import OutputError
+from gemeinwesen_cli.usecases.result import Listing, Receipt, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gemeinwesen_cli.cli.context import AppContext
+
+SCHEMA = "gw/1"
+DEFAULT_ROWS = 50
+_GAP = "  "
+_NARROWEST = 12
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Result = Listing | Sheet | Receipt
+
+
+def row_limit(app: AppContext, *, everything: bool) -> int | None:
+    """Return how many rows a list shows: a screenful for people, all for programs."""
+    return None if everything or app.format != "text" else DEFAULT_ROWS
+
+
+def render(app: AppContext, command: str, result: Result) -> None:
+    """Print a result in the wanted format; its notes go to stderr, or into the JSON."""
+    if app.format == "json":
+        _write(_json(command, result))
+        return
+    writers = {"text": _text, "jsonl": _jsonl, "csv": _csv}
+    _write(writers[app.format](result))
+    for note in _notes(app, result):
+        say(note)
+
+
+def say(text: str) -> None:
+    """Print a message for people on stderr."""
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
+
+
+def _write(text: str) -> None:
+    if sys.stdout is None:
+        raise OutputError(
+            "Die Ausgabe ist geschlossen.", hint="Bitte den Befehl in einem Fenster aufrufen."
+        )
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise OutputError(
+            f"Die Ausgabe lässt sich nicht schreiben: {error}.",
+            hint="Bitte prüfen, ob auf dem Laufwerk noch Platz ist.",
+        ) from error
+
+
+def _notes(app: AppContext, result: Result) -> Iterable[str]:
+    if isinstance(result, Listing) and app.format == "text":
+        shown = len(result.rows)
+        if shown < result.total:
+            yield f"{number(shown)} von {number(result.total)}, mehr mit --alle"
+        elif not shown:
+            yield "Dazu gibt es keinen Eintrag."
+    yield from result.notes
+
+
+def number(value: int) -> str:
+    """Return a whole number as people here write it: 10.000."""
+    return f"{value:,}".replace(",", ".")
+
+
+def _objects(result: Result) -> list[dict[str, Any]]:
+    if isinstance(result, Listing):
+        return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    if isinstance(result, Sheet):
+        return [dict(result.data)]
+    return [{"text": result.text, "zeilen": list(result.lines), **result.data}]
+
+
+def _json(command: str, result: Result) -> str:
+    head = json.dumps({"schema": SCHEMA, "command": command}, ensure_ascii=False)[:-1]
+    messages = json.dumps(list(result.notes), ensure_ascii=False)
+    rows = ",\n".join(map(json.JSONEncoder(ensure_ascii=False).encode, _objects(result)))
+    total = f', "total": {result.total}' if isinstance(result, Listing) else ""
+    return f'{head}, "data": [\n{rows}\n]{total}, "messages": {messages}, "errors": []}}\n'
+
+
+def _jsonl(result: Result) -> str:
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    return "".join(f"{encode(entry)}\n" for entry in _objects(result))
+
+
+def _csv(result: Result) -> str:
+    """Return rows for a German Excel: semicolons, and no cell that could become a formula."""
+    import csv  # noqa: PLC0415 - only for this format
+    import io  # noqa: PLC0415
+
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    if isinstance(result, Listing):
+        writer.writerow(result.columns)
+        writer.writerows([_cell(value) for value in row] for row in result.rows)
+    else:
+        (entry,) = _objects(result)
+        writer.writerow(entry)
+        writer.writerow([_cell(value) for value in entry.values()])
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA) else value
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def _text(result: Result) -> str:
+    if isinstance(result, Listing):
+        return _table(result.heads, result.rows) if result.rows else ""
+    if isinstance(result, Sheet):
+        width = max((len(name) for name, _ in result.lines), default=0)
+        lines = (f"{name:<{width}}{_GAP}{_indented(text, width)}" for name, text in result.lines)
+        return "\n".join((result.title, "", *lines)) + "\n"
+    return "\n".join((result.text, *(f"  {line}" for line in result.lines))) + "\n"
+
+
+def _indented(text: str, width: int) -> str:
+    return text.replace("\n", "\n" + " " * (width + len(_GAP)))
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    cells = [["" if v is None else v if type(v) is str else str(v) for v in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
+    widths[-1] = 0
+    if room := _room():
+        cells = _cut(cells, widths, room)
+    pattern = _GAP.join(f"{{:<{width}}}" if width else "{}" for width in widths)
+    return "".join(f"{pattern.format(*row).rstrip()}\n" for row in [list(heads), *cells])
+
+
+def _room() -> int:
+    """Return the width of the terminal, 0 where output is not cut."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    return shutil.get_terminal_size().columns
+
+
+def _cut(cells: list[list[str]], widths: list[int], room: int) -> list[list[str]]:
+    left = room - sum(widths) - len(_GAP) * (len(widths) - 1)
+    left = max(left, _NARROWEST)
+    for row in cells:
+        if len(row[-1]) > left:
+            row[-1] = row[-1][: left - 1] + "…"
+    return cells
