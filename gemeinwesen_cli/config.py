@@ -177,20 +177,26 @@ def example_text() -> str:
     return (inside if inside.exists() else package.parent / _EXAMPLE).read_text(encoding="utf-8")
 
 
-def write_example(place: Path, *, replace: bool) -> None:
-    """Write the commented example; an existing file is only replaced when told so.
+def write_example(place: Path) -> Path | None:
+    """Write the commented example; return where a file that lay there was kept.
 
     Raises OutputError when it cannot be written.
     """
+    kept = None
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        with place.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
-            file.write(example_text())
+        draft = place.with_name(f".{place.name}.{os.getpid()}.neu")
+        draft.write_text(example_text(), encoding="utf-8", newline="\n")
+        if place.exists():
+            kept = place.with_name(f"{place.name}.alt")
+            place.replace(kept)
+        draft.replace(place)
     except OSError as error:
         raise OutputError(
             f"Die Konfiguration {place} lässt sich nicht schreiben: {error.strerror}.",
             hint="Bitte einen anderen Ort angeben: gw --config PFAD config neu",
         ) from error
+    return kept
 
 
 def _compiled(copy: Path, key: tuple[Any, ...]) -> Config | None:

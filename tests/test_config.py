@@ -271,13 +271,19 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     assert load_config(written(tmp_path, "wer: A\n")).wer == "A"
 
 
-def test_writing_the_example_never_replaces_unasked(tmp_path: Path) -> None:
+def test_writing_the_example_keeps_what_lay_there(tmp_path: Path) -> None:
     place = tmp_path / "neu" / "config.yaml"
-    config.write_example(place, replace=False)
+    assert config.write_example(place) is None
     assert place.read_text(encoding="utf-8") == config.example_text()
     place.write_text("wer: KO\n", encoding="utf-8")
-    with pytest.raises(OutputError):
-        config.write_example(place, replace=False)
-    assert place.read_text(encoding="utf-8") == "wer: KO\n"
-    config.write_example(place, replace=True)
+    kept = config.write_example(place)
+    assert kept is not None
+    assert load_config(kept).wer == "KO"
     assert load_config(place) == Config()
+    assert len(list(place.parent.iterdir())) == 2
+
+
+def test_an_example_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "datei").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError, match="nicht schreiben"):
+        config.write_example(tmp_path / "datei" / "config.yaml")

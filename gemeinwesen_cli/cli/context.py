@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.importer.oeffnung import Oeffnung
     from gemeinwesen_cli.importer.werte import Values
     from gemeinwesen_cli.store.sqlite import SqliteStore
-    from gemeinwesen_cli.usecases.ports import Job
+    from gemeinwesen_cli.usecases.ports import Backups, Job
 
 # Key in ctx.meta under which the option callbacks leave {"db", "config", "stichtag", "format",
 # "probe", "ja"}: each command and the root share it.
@@ -63,6 +63,14 @@ class AppContext:
             and sys.stderr is not None
             and sys.stderr.isatty()
         )
+
+    @cached_property
+    def config_file(self) -> Path:
+        """Where the settings are looked for: --config, GW_CONFIG, the user's folder."""
+        from gemeinwesen_cli.config import config_place  # noqa: PLC0415 - not for help
+
+        given = self._options.get("config")
+        return config_place(Path(given) if given else None)
 
     @cached_property
     def config(self) -> Config:
@@ -111,6 +119,13 @@ class AppContext:
 
             self._store, self._writable = open_store(self.database, write=write), write
         return self._store
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The copies of the register."""
+        from gemeinwesen_cli.store.backup import SqliteBackups  # noqa: PLC0415 - only for copies
+
+        return SqliteBackups(self.database)
 
     def job(self, command: str) -> Job:
         """Return the frame of a writing command."""
