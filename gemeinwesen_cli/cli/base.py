@@ -113,6 +113,8 @@ class GwCommand(_German, TyperCommand):
         """Add the options that every command of this kind has."""
         own = list(params or [])
         super().__init__(name, params=[*own, *_global_options(self.shared)], **attrs)
+        # An example is copied as it stands: \b keeps the help from breaking its lines.
+        self.help = (self.help or "").replace("\n\nBeispiel", "\n\n\b\nBeispiel")
 
     def invoke(self, ctx: Any) -> Any:
         """Run; an option given before the command must be one that the command knows."""

@@ -99,7 +99,7 @@ class AppContext:
         try:
             return date.fromisoformat(given)
         except ValueError:
-            from gemeinwesen_cli.importer.werte import parse_date  # noqa: PLC0415 - rarely needed
+            from gemeinwesen_cli.importer.datum import parse_date  # noqa: PLC0415 - rarely needed
 
             return parse_date(given, datetime.now().astimezone().date())
 

@@ -44,14 +44,14 @@ class Kontakt:
 class Telefon:
     """A phone number of an owner (kontakt, traeger, angebot, angebot_ort or ort).
 
-    `nummer_e164` is the number in E.164, `durchwahl` text because of leading zeros, `anzeige` the
-    number as it is printed (DIN 5008: "02151 86-1234"), `original` what was typed.
+    `nummer_e164` is the number in E.164, `durchwahl` text because of leading zeros, `original`
+    what was typed; `domain.rufnummer` shows it.
     """
 
     TABLE: ClassVar[str] = "telefon"
     LABEL: ClassVar[str] = "Telefon"
     PERSONAL: ClassVar[frozenset[str]] = frozenset(
-        {"nummer_e164", "durchwahl", "anzeige", "beschreibung", "original"}
+        {"nummer_e164", "durchwahl", "beschreibung", "original"}
     )
     OWNER: ClassVar[str] = "gehoert_zu_id"
 
@@ -60,7 +60,6 @@ class Telefon:
     gehoert_zu_id: str
     nummer_e164: str
     durchwahl: str | None = None
-    anzeige: str | None = None
     art: str = "fest"
     beschreibung: str | None = None
     oeffentlich: bool = False

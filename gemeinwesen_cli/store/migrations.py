@@ -146,7 +146,6 @@ M001 = [
         gehoert_zu text not null check (gehoert_zu in ('kontakt','traeger','angebot',
             'angebot_ort','ort')),
         gehoert_zu_id text not null, nummer_e164 text not null, durchwahl text,
-        anzeige text,
         art text not null check (art in ('fest','mobil','fax','hotline')),
         beschreibung text, oeffentlich {FLAG.format("oeffentlich")}, original text) strict""",
     """create table kosten(

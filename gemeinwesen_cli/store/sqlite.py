@@ -28,8 +28,8 @@ class _DryRunError(Exception):
     """Takes a dry run's transaction back; never leaves `writing`."""
 
 
-def _stop_dry_run(job: Job) -> None:
-    if job.dry_run:
+def _stop_dry_run(*, dry_run: bool) -> None:
+    if dry_run:
         raise _DryRunError
 
 
@@ -85,7 +85,7 @@ class SqliteStore:
                 images = self._journal.written()
                 self._refresh_search(images)
                 self._journal.save(images)
-                _stop_dry_run(job)
+                _stop_dry_run(dry_run=job.dry_run)
         except _DryRunError:
             pass
         finally:
@@ -187,10 +187,16 @@ class SqliteStore:
         with driver_errors(str(self.path)):
             return schema.check(self.connection)
 
-    def clear_journal(self, record_id: str | None = None) -> int:
+    def clear_journal(self, record_id: str | None = None, *, dry_run: bool = False) -> int:
         """Delete the images of one record, or all of them; return how many."""
-        with atomic(self.connection):
-            return self._journal.clear(record_id)
+        number = 0
+        try:
+            with atomic(self.connection):
+                number = self._journal.clear(record_id)
+                _stop_dry_run(dry_run=dry_run)
+        except _DryRunError:
+            pass
+        return number
 
 
 @contextmanager

@@ -43,6 +43,10 @@ _FIELDS = (
 )
 
 
+# Fields that may become unknown again.
+EMPTIABLE = ("name", "email", "einwilligung_am", "loeschen_am")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewKontakt:
     """A contact to be added to one owner: noun (traeger, angebot, ort) and its name."""

@@ -43,6 +43,10 @@ _FIELDS = (
 )
 
 
+# Fields that may become unknown again.
+EMPTIABLE = ("strasse", "hausnummer", "zusatz", "plz", "stadt", "oepnv", "quelle", "stand")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewOrt:
     """A place to be added; `merkmale` are accessibility features with their value (ja, nein …)."""

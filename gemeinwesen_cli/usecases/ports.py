@@ -213,5 +213,5 @@ class Store(Protocol):
     def check(self) -> list[str]:
         """Return what is wrong with the register, one German sentence each; empty when whole."""
 
-    def clear_journal(self, record_id: str | None = None) -> int:
+    def clear_journal(self, record_id: str | None = None, *, dry_run: bool = False) -> int:
         """Delete the images of one record, or all of them; return how many. Cannot be undone."""

@@ -9,6 +9,7 @@ from gemeinwesen_cli.domain.entity import E, changed, differences, new_id
 from gemeinwesen_cli.domain.errors import NotFound, Rejected
 from gemeinwesen_cli.domain.felder import label, shown
 from gemeinwesen_cli.domain.kontakt import Telefon
+from gemeinwesen_cli.domain.rufnummer import din5008
 from gemeinwesen_cli.domain.vocabulary import TELEFON_ART
 from gemeinwesen_cli.domain.zeit import Zeit
 from gemeinwesen_cli.usecases.naming import keep_old_slug, unique_slug
@@ -104,7 +105,7 @@ def edited(job: Job, what: str, lines: tuple[str, ...], data: Mapping[str, Any])
 
 def phone_text(phone: Telefon) -> str:
     """Return a stored number for people: what was typed, what it is for, whether it is public."""
-    number = phone.anzeige or phone.nummer_e164
+    number = din5008(phone.nummer_e164, phone.durchwahl)
     about = [TELEFON_ART[phone.art] if phone.art != "fest" else "", phone.beschreibung or ""]
     about.append("" if phone.oeffentlich else "nur intern")
     words = ", ".join(word for word in about if word)
@@ -121,7 +122,6 @@ def add_phones(store: Store, owner: str, owner_id: str, phones: Iterable[Phone])
                 gehoert_zu_id=owner_id,
                 nummer_e164=phone.e164,
                 durchwahl=phone.durchwahl,
-                anzeige=phone.text,
                 art=phone.art,
                 beschreibung=phone.beschreibung,
                 oeffentlich=phone.oeffentlich,

@@ -92,11 +92,8 @@ def hanging(store: Store, kind: type[Entity], record_id: str) -> Hanging:
     return Hanging(parts=tuple(parts), pointing=tuple(pointing))
 
 
-def remove(store: Store, kind: type[Entity], record_id: str) -> None:
-    """Delete a record with its parts; call inside `writing`.
-
-    Raises Rejected when something else still points at it.
-    """
+def refuse_pointed(store: Store, kind: type[Entity], record_id: str) -> None:
+    """Raise Rejected when something else still points at a record."""
     found = hanging(store, kind, record_id)
     if found.pointing:
         listed = ", ".join(f"{number} × {label}" for label, number in found.pointing)
@@ -104,6 +101,14 @@ def remove(store: Store, kind: type[Entity], record_id: str) -> None:
             f"{kind.LABEL}: Daran hängt noch etwas: {listed}. Es wurde nichts gelöscht.",
             hint="Bitte das zuerst löschen oder umhängen.",
         )
+
+
+def remove(store: Store, kind: type[Entity], record_id: str) -> None:
+    """Delete a record with its parts; call inside `writing`.
+
+    Raises Rejected when something else still points at it.
+    """
+    refuse_pointed(store, kind, record_id)
     _remove_whole(store, kind, record_id)
 
 

@@ -40,6 +40,10 @@ _FIELDS = (
 )
 
 
+# Fields that may become unknown again.
+EMPTIABLE = ("kurzname", "rechtsform", "beschreibung", "email", "website", "notiz_intern")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewTraeger:
     """A provider to be added; `values` are plain fields besides the name."""

@@ -5,24 +5,69 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from gemeinwesen_cli.domain.errors import NotFound, Rejected
+from gemeinwesen_cli.domain.errors import Ambiguous, Candidate, NotFound, Rejected
+from gemeinwesen_cli.usecases.find import NOUN_LABELS, find
 from gemeinwesen_cli.usecases.result import Listing, Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from gemeinwesen_cli.domain.vorgang import Bild, Vorgang
     from gemeinwesen_cli.usecases.ports import Job, Store
 
 _TIMES = "%Y-%m-%dT%H:%M:%SZ"
 _SHOWN = 30
-_SEARCHED = 100_000
+_NAMED = 10
+_ALL = 10_000_000
 _QUIET = frozenset({"id", "version", "angelegt_am", "geaendert_am", "slug"})
 
 
-def history(store: Store, record_id: str | None, limit: int) -> Listing:
+def find_thing(store: Store, text: str) -> str:
+    """Return the id of the thing of any noun that a text means, a removed one by its id.
+
+    Raises NotFound, or Ambiguous with all the things it could be.
+    """
+    found: dict[str, None] = {}
+    for noun in NOUN_LABELS:
+        try:
+            found[find(store, noun, text)] = None
+        except Ambiguous as error:
+            found |= dict.fromkeys(candidate.id for candidate in error.candidates)
+        except NotFound:
+            continue
+    if not found:
+        if store.history(text.strip().lower(), 1):
+            return text.strip().lower()
+        raise NotFound(
+            f"„{text}“ gibt es nicht.",
+            hint="Ein gelöschter Eintrag wird mit seiner ganzen Kennung genannt; "
+            "sie steht in: gw verlauf --format csv",
+        )
+    if len(found) > 1:
+        candidates = _candidates(store, found)
+        raise Ambiguous(
+            f"„{text}“ passt auf mehr als einen Eintrag: "
+            + ", ".join(c.slug for c in candidates[:_NAMED])
+            + ".",
+            hint=f"Bitte genauer, zum Beispiel die Kennung: gw verlauf {candidates[0].id[:8]}",
+            candidates=candidates,
+        )
+    return next(iter(found))
+
+
+def _candidates(store: Store, ids: Iterable[str]) -> tuple[Candidate, ...]:
+    wanted = set(ids)
+    return tuple(
+        Candidate(named.id, named.slug, named.name)
+        for noun in NOUN_LABELS
+        for named in store.names(noun)
+        if named.id in wanted
+    )
+
+
+def history(store: Store, record_id: str | None, limit: int | None) -> Listing:
     """List the latest changes, of one thing with its parts or of everything."""
-    changes = store.history(record_id, limit)
+    changes = store.history(record_id, _ALL if limit is None else limit)
     return Listing(
         columns=("zeit", "wer", "befehl", "tabelle", "datensatz", "feld", "alt", "neu"),
         heads=("Wann", "Wer", "Befehl", "Was", "Kennung", "Feld", "vorher", "nachher"),
@@ -32,7 +77,7 @@ def history(store: Store, record_id: str | None, limit: int) -> Listing:
                 c.wer,
                 c.befehl,
                 c.tabelle,
-                c.datensatz_id[:8],
+                c.datensatz_id if limit is None else c.datensatz_id[:8],
                 c.feld,
                 c.alt,
                 c.neu,
@@ -40,12 +85,13 @@ def history(store: Store, record_id: str | None, limit: int) -> Listing:
             for c in changes
         ],
         total=len(changes),
+        notes=_more(len(changes), limit),
     )
 
 
-def commands(store: Store, limit: int) -> Listing:
+def commands(store: Store, limit: int | None) -> Listing:
     """List the latest writing commands, newest first."""
-    found = store.vorgaenge(limit)
+    found = store.vorgaenge(_ALL if limit is None else limit)
     return Listing(
         columns=("nr", "zeit", "befehl", "wer", "datensaetze", "zustand"),
         heads=("Nr.", "Wann", "Befehl", "Wer", "Einträge", "Zustand"),
@@ -61,6 +107,22 @@ def commands(store: Store, limit: int) -> Listing:
             for v in found
         ],
         total=len(found),
+        notes=_more(len(found), limit),
+    )
+
+
+def _more(shown: int, limit: int | None) -> tuple[str, ...]:
+    return (f"Die letzten {limit}; alles mit --alle",) if shown == limit else ()
+
+
+def clear(store: Store, record_id: str | None, *, dry_run: bool) -> Receipt:
+    """Delete what undo is made of, of one thing with its parts or of everything."""
+    number = store.clear_journal(record_id, dry_run=dry_run)
+    done = "Probe, nichts geändert; zu löschen" if dry_run else "Gelöscht"
+    return Receipt(
+        text=f"{done}: {number} Bilder.",
+        data={"bilder": number},
+        notes=("Ältere Sicherungen enthalten sie noch.",),
     )
 
 
@@ -76,7 +138,7 @@ def choose_undo(store: Store, number: int | None) -> Vorgang:
     Without a number, undos themselves are passed over, so that repeated undos go further back;
     an undo is taken back by its number.
     """
-    found = store.vorgaenge(_SEARCHED)
+    found = store.vorgaenge(_ALL)
     if number is not None:
         chosen = next((v for v in found if v.nr == number), None)
         if chosen is None:

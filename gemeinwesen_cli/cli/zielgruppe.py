@@ -1,0 +1,7 @@
+"""Den Baum der Zielgruppen pflegen."""
+
+from __future__ import annotations
+
+from gemeinwesen_cli.cli.term_commands import term_app
+
+app = term_app("zielgruppe", ("osteuropa", "Menschen aus Kroatien", "suedosteuropa"))
