@@ -175,13 +175,44 @@ def _register(gw: AppContext) -> Check:
 
 
 def _typst(_gw: AppContext) -> Check:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - not for help
+
     try:
-        import typst
-    except ImportError:
+        import typst  # noqa: F401
+
+        return _good("Druck (PDF)", f"Typst {version('typst')}")
+    except (ImportError, PackageNotFoundError):
         return _bad(
             "Druck (PDF)",
             "Typst fehlt; PDF lassen sich nicht erzeugen.",
             "Bitte neu installieren: pip install typst (für Windows auf ARM gibt es das nicht).",
             _OUTPUT,
         )
-    return _good("Druck (PDF)", f"Typst {typst.__version__}")
+
+
+def _fonts(gw: AppContext) -> Check:
+    from importlib.util import find_spec  # noqa: PLC0415 - not for help
+    from pathlib import Path  # noqa: PLC0415
+
+    missing = [
+        name
+        for name, package in (
+            ("Source Sans 3", "fontpkg_source_sans_3"),
+            ("IBM Plex Sans Arabic", "fontpkg_ibm_plex_sans_arabic"),
+        )
+        if find_spec(package) is None
+    ]
+    if missing:
+        advice = "Bitte gw neu installieren; die Schriften kommen mit."
+        return _bad("Schriften", f"Es fehlt: {', '.join(missing)}", advice, _OUTPUT)
+    try:
+        own = gw.config.schriften
+    except GwError:
+        own = ""
+    if own and not any(Path(own).glob("*.[ot]tf")):
+        return _hint(
+            "Schriften",
+            f"Im eigenen Ordner {own} liegt keine Schrift (.ttf, .otf).",
+            "Bitte die Einstellung „schriften“ prüfen; bis dahin gelten die mitgelieferten.",
+        )
+    return _good("Schriften", "mitgelieferte vorhanden" + (f", eigene aus {own}" if own else ""))

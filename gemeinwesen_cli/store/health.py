@@ -44,7 +44,7 @@ def second_engine() -> bool:
     """
     from sqlite_utils import utils
 
-    return utils.sqlite3 is not sqlite3
+    return vars(utils)["sqlite3"] is not sqlite3
 
 
 def place_problem(path: Path) -> str | None:
