@@ -76,14 +76,16 @@ class Gruppe:
 class Kontaktliste:
     """A contact sheet.
 
-    `titel` names the filter, `stand` is the newest check date of the facts shown. `entwurf` says
-    why the sheet is not ready to be handed out, `beispiel` that it shows example data; both are
-    printed on every page when they are not empty. `anzahl` counts the offers: one that stands
-    in several groups counts once.
+    `titel` names the filter, `stand` is the newest check date of the facts shown, `tag` the day
+    files are dated with so that the same data give the same bytes. `entwurf` says why the sheet
+    is not ready to be handed out, `beispiel` that it shows example data; both are printed on
+    every page when they are not empty. `anzahl` counts the offers: one that stands in several
+    groups counts once.
     """
 
     titel: str
-    stand: date
+    stand: str
+    tag: date
     anzahl: int
     gruppen: tuple[Gruppe, ...]
     untertitel: str = ""
@@ -91,6 +93,11 @@ class Kontaktliste:
     hinweise: tuple[str, ...] = ()
     entwurf: str = ""
     beispiel: str = ""
+
+
+def gemischt(liste: Kontaktliste) -> bool:
+    """Tell whether example data stand beside real ones, so that each has to be marked."""
+    return len({eintrag.beispiel for gruppe in liste.gruppen for eintrag in gruppe.eintraege}) > 1
 
 
 def standort(
