@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,8 @@ class SqliteBackups:
                 hint="Bitte einen anderen Ordner angeben: gw db sichern ORDNER",
             ) from error
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # there may be no such folder at all
+                draft.unlink()
         return sheet
 
     def verify(self, copy: Path) -> BackupSheet:
@@ -110,7 +111,8 @@ class SqliteBackups:
                 hint="Bitte alle anderen Fenster mit gw schließen und noch einmal versuchen.",
             ) from error
         finally:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):  # there may be no such folder at all
+                draft.unlink()
         return kept
 
     def _step_aside(self, moment: str) -> Path | None:

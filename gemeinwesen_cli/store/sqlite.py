@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Rejected, StoreError, StoreReadOnly
@@ -225,7 +225,8 @@ def new_register(path: Path, *, keep: bool) -> Iterator[SqliteStore]:
             hint="Bitte einen Ordner wählen, in dem Sie schreiben dürfen: --db PFAD",
         ) from error
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # there may be no such folder at all
+            draft.unlink()
 
 
 def _refuse_taken(path: Path) -> None:

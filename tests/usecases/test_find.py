@@ -59,6 +59,7 @@ def register(store: SqliteStore, job: Job) -> SqliteStore:
         ("evangelisch", "diakonie"),
         ("alter-treff", "sued-treff"),
         ("verein no", "kultur-nord"),
+        ("Kultur Süd", "kultur-sued"),
     ],
 )
 def test_a_thing_is_found_by_any_clear_name(register: SqliteStore, text: str, slug: str) -> None:
@@ -77,7 +78,7 @@ def test_an_ambiguous_name_is_listed_not_guessed(register: SqliteStore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typo", "slug"), [("diakonei", "diakonie"), ("kultur süd", "kultur-sued")]
+    ("typo", "slug"), [("diakonei", "diakonie"), ("kultrverein süt", "kultur-sued")]
 )
 def test_a_typo_gets_the_nearest_name(register: SqliteStore, typo: str, slug: str) -> None:
     with pytest.raises(NotFound) as caught:

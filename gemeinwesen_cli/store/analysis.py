@@ -1,0 +1,59 @@
+"""From text to search terms: one function for what is indexed and what is asked.
+
+Umlauts meet their spellings (Führerschein = Fuehrerschein = Fuhrerschein), inflections meet in
+their stem (Snowball German). Changing anything here raises VERSION, and the index is rebuilt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gemeinwesen_cli.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VERSION = "1"
+_WORD = re.compile(r"\w+")
+_DIGRAPH = re.compile(r"(?<![aeq])(?:ae|oe|ue)")
+_PLAIN = {"ae": "a", "oe": "o", "ue": "u"}
+# Words that say nothing about a need; kein and ohne stay, they can decide.
+STOP_WORDS = frozenset(
+    {
+        *("aber", "alle", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "bin", "bis"),
+        *("bitte", "brauche", "da", "damit", "das", "dass", "dem", "den", "der", "des", "die"),
+        *("dir", "doch", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er"),
+        *("es", "fuer", "gibt", "habe", "haben", "hat", "hier", "ich", "ihr", "im", "in", "ins"),
+        *("ist", "ja", "kann", "koennen", "man", "mein", "meine", "meinem", "meinen", "meiner"),
+        *("mich", "mir", "mit", "nach", "nicht", "noch", "nun", "nur", "oder", "sein", "seine"),
+        *("sich", "sie", "sind", "so", "suche", "um", "und", "uns", "unser", "unsere", "vom"),
+        *("von", "war", "was", "weil", "wenn", "wer", "wie", "wir", "wird", "wo", "zu", "zum"),
+        *("zur",),
+    }
+)
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("german").stemWord  # type: ignore[no-any-return]
+
+
+@cache
+def stem(folded: str) -> str:
+    """Return the term of one folded word."""
+    return _DIGRAPH.sub(lambda m: _PLAIN[m[0]], _stemmer()(folded))
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text in their order, stop words left out."""
+    words = _WORD.findall(fold(text.replace("\0", " ")))
+    return [stem(word) for word in words if word not in STOP_WORDS]
+
+
+def indexed(text: str) -> str:
+    """Return a text as it stands in the index."""
+    return " ".join(terms(text))
