@@ -57,7 +57,7 @@ def _global_options(names: tuple[str, ...]) -> list[TyperOption]:
             "format",
             "Ausgabe als text, json, jsonl oder csv.",
             "FORMAT",
-            shell_complete=lambda _ctx, _param, typed: [f for f in FORMATS if f.startswith(typed)],
+            autocompletion=lambda _ctx, _args, typed: [f for f in FORMATS if f.startswith(typed)],
         ),
         "probe": lambda: _option("probe", "Nur zeigen, was geschähe; nichts schreiben."),
         "ja": lambda: _option("ja", "Jede Rückfrage mit Ja beantworten."),
