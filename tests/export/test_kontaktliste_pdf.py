@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-import pikepdf
 import pytest
 
 from gemeinwesen_cli.domain.drucksache import Eintrag, Gruppe
@@ -15,6 +14,8 @@ from gemeinwesen_cli.export.kontaktliste_pdf import packed, sheet_data
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    import pikepdf
 
     from gemeinwesen_cli.domain.drucksache import Kontaktliste
 
@@ -31,11 +32,15 @@ def long_list(make_list: Callable[..., Kontaktliste], full_entry: Eintrag) -> Ko
 
 
 def opened(liste: Kontaktliste) -> pikepdf.Pdf:
+    import pikepdf
+
     return pikepdf.open(io.BytesIO(get("pdf").render(Auftrag(liste=liste)).inhalt))
 
 
 def elements(node: Any) -> Iterator[Any]:
     """Walk the structure tree, elements only."""
+    import pikepdf
+
     children = node.get("/K", [])
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and "/S" in child:
@@ -80,6 +85,8 @@ def test_bookmarks_lead_to_the_groups(long_list: Kontaktliste) -> None:
 
 
 def test_packing_changes_size_only(long_list: Kontaktliste) -> None:
+    import pikepdf
+
     once = get("pdf").render(Auftrag(liste=long_list)).inhalt
 
     with pikepdf.open(io.BytesIO(once)) as before:
