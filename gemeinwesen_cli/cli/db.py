@@ -120,6 +120,21 @@ def aktualisieren(ctx: typer.Context) -> None:
     render(gw, "db aktualisieren", receipt)
 
 
+@app.command("index-neu", writes=True)
+def index_neu(ctx: typer.Context) -> None:
+    """Den Suchindex neu bauen.
+
+    Nötig, wenn gw db pruefen das sagt; an den Angeboten ändert sich nichts.
+
+    Beispiel: gw db index-neu
+    """
+    from gemeinwesen_cli.usecases import sicherung  # noqa: PLC0415 - not for help
+
+    gw = context(ctx)
+    receipt = sicherung.rebuild_index(gw.store(write=True), dry_run=gw.probe)
+    render(gw, "db index-neu", receipt)
+
+
 @app.command("undo-leeren", writes=True)
 def undo_leeren(
     ctx: typer.Context,

@@ -19,7 +19,7 @@ def undo(
     ctx: typer.Context,
     nr: Annotated[
         int | None,
-        typer.Argument(metavar="[NR]", min=1, help="Nummer aus gw verlauf --befehle."),
+        typer.Argument(metavar="[NR]", help="Nummer aus gw verlauf --befehle."),
     ] = None,
 ) -> None:
     """Den letzten Befehl ganz zurücknehmen, oder den mit der Nummer.

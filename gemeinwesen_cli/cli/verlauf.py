@@ -39,9 +39,9 @@ def verlauf(
 
     gw = context(ctx)
     limit = row_limit(gw, everything=alle)
-    store = gw.store()
+    store, words = gw.store(), gw.format == "text"
     if befehle:
-        render(gw, "verlauf", journal.commands(store, limit))
+        render(gw, "verlauf", journal.commands(store, limit, words=words))
         return
     record = None if ding is None else journal.find_thing(store, ding)
-    render(gw, "verlauf", journal.history(store, record, limit))
+    render(gw, "verlauf", journal.history(store, record, limit, words=words))

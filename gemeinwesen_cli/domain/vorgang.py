@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+HIDDEN = "geändert"  # stands for a personal value in the append-only history
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bild:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Stale
-from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
+from gemeinwesen_cli.domain.vorgang import HIDDEN, Aenderung, Bild, Vorgang
 from gemeinwesen_cli.store.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import Job
 
 TIMES = "%Y-%m-%dT%H:%M:%SZ"
-HIDDEN = "geändert"  # stands for a personal value in the append-only history
 _TECHNICAL = frozenset({"id", "version", "angelegt_am", "geaendert_am"})
 MADE, GONE = "angelegt", "geloescht"  # the field column of a row that came or went
 Image = dict[str, Any]

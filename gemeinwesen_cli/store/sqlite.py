@@ -11,11 +11,12 @@ from gemeinwesen_cli.store import connection as driver
 from gemeinwesen_cli.store import drive, listing, names
 from gemeinwesen_cli.store.connection import APPLICATION_ID, SCHEMA, atomic, driver_errors
 from gemeinwesen_cli.store.journal import Journal
+from gemeinwesen_cli.store.kinds import kind_of
 from gemeinwesen_cli.store.table import Table
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from gemeinwesen_cli.domain.entity import E
@@ -161,6 +162,10 @@ class SqliteStore:
         with driver_errors(str(self.path)):
             return listing.above(self.connection, term_id)
 
+    def label(self, table: str) -> str:
+        """Return what one record of a table is called."""
+        return kind_of(table).LABEL
+
     def history(self, record_id: str | None, limit: int) -> Sequence[Aenderung]:
         """Return the latest changed fields, of one record and what belongs to it, or of all."""
         with driver_errors(str(self.path)):
@@ -187,16 +192,26 @@ class SqliteStore:
         with driver_errors(str(self.path)):
             return schema.check(self.connection)
 
+    def rebuild_index(self, *, dry_run: bool = False) -> int:
+        """Make the search index anew; return how many offers it holds."""
+        from gemeinwesen_cli.store import search  # noqa: PLC0415 - only when asked for
+
+        return self._maintain(search.rebuild, dry_run=dry_run)
+
     def clear_journal(self, record_id: str | None = None, *, dry_run: bool = False) -> int:
         """Delete the images of one record, or all of them; return how many."""
-        number = 0
+        return self._maintain(lambda _: self._journal.clear(record_id), dry_run=dry_run)
+
+    def _maintain(self, work: Callable[[sqlite3.Connection], int], *, dry_run: bool) -> int:
+        """Do work that leaves no Vorgang; a dry run takes it back."""
+        done = 0
         try:
             with atomic(self.connection):
-                number = self._journal.clear(record_id)
+                done = work(self.connection)
                 _stop_dry_run(dry_run=dry_run)
         except _DryRunError:
             pass
-        return number
+        return done
 
 
 @contextmanager

@@ -195,6 +195,9 @@ class Store(Protocol):
     def above(self, term_id: str) -> frozenset[str]:
         """Return a term and everything above it in its tree."""
 
+    def label(self, table: str) -> str:
+        """Return what one record of a table is called."""
+
     def history(self, record_id: str | None, limit: int) -> Sequence[Aenderung]:
         """Return the latest changed fields, of one record and what belongs to it, or of all."""
 
@@ -212,6 +215,9 @@ class Store(Protocol):
 
     def check(self) -> list[str]:
         """Return what is wrong with the register, one German sentence each; empty when whole."""
+
+    def rebuild_index(self, *, dry_run: bool = False) -> int:
+        """Make the search index anew; return how many offers it holds."""
 
     def clear_journal(self, record_id: str | None = None, *, dry_run: bool = False) -> int:
         """Delete the images of one record, or all of them; return how many. Cannot be undone."""

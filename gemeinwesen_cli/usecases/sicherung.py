@@ -77,6 +77,13 @@ def check(store: Store) -> Receipt:
     return Receipt(text="Die Datenbank ist in Ordnung.", data={"befunde": []})
 
 
+def rebuild_index(store: Store, *, dry_run: bool) -> Receipt:
+    """Make the search index anew."""
+    number = store.rebuild_index(dry_run=dry_run)
+    done = "Probe, nichts geändert" if dry_run else "Der Suchindex ist neu gebaut"
+    return Receipt(text=f"{done}: {number} Angebote.", data={"angebote": number})
+
+
 def _summary(sheet: BackupSheet) -> str:
     offers, _ = sheet.tables["angebot"]
     size = f"{sheet.size / _MEGABYTE:.1f}".replace(".", ",")

@@ -6,19 +6,22 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.errors import Ambiguous, Candidate, NotFound, Rejected
+from gemeinwesen_cli.domain.felder import label, shown
+from gemeinwesen_cli.domain.vorgang import HIDDEN
 from gemeinwesen_cli.usecases.find import NOUN_LABELS, find
 from gemeinwesen_cli.usecases.result import Listing, Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from gemeinwesen_cli.domain.vorgang import Bild, Vorgang
+    from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
     from gemeinwesen_cli.usecases.ports import Job, Store
 
 _TIMES = "%Y-%m-%dT%H:%M:%SZ"
 _SHOWN = 30
 _NAMED = 10
 _ALL = 10_000_000
+_EVENTS = {"angelegt": "angelegt", "geloescht": "gelöscht"}
 _QUIET = frozenset({"id", "version", "angelegt_am", "geaendert_am", "slug"})
 
 
@@ -65,31 +68,39 @@ def _candidates(store: Store, ids: Iterable[str]) -> tuple[Candidate, ...]:
     )
 
 
-def history(store: Store, record_id: str | None, limit: int | None) -> Listing:
-    """List the latest changes, of one thing with its parts or of everything."""
+def history(store: Store, record_id: str | None, limit: int | None, *, words: bool) -> Listing:
+    """List the latest changes, of one thing with its parts or of everything.
+
+    With `words` things and fields are called as people call them, else as programs do.
+    """
     changes = store.history(record_id, _ALL if limit is None else limit)
+    row = _row_in_words if words else _row
     return Listing(
         columns=("zeit", "wer", "befehl", "tabelle", "datensatz", "feld", "alt", "neu"),
         heads=("Wann", "Wer", "Befehl", "Was", "Kennung", "Feld", "vorher", "nachher"),
-        rows=[
-            (
-                local_time(c.zeit),
-                c.wer,
-                c.befehl,
-                c.tabelle,
-                c.datensatz_id if limit is None else c.datensatz_id[:8],
-                c.feld,
-                c.alt,
-                c.neu,
-            )
-            for c in changes
-        ],
+        rows=[row(store, change) for change in changes],
         total=len(changes),
         notes=_more(len(changes), limit),
     )
 
 
-def commands(store: Store, limit: int | None) -> Listing:
+def _row(_store: Store, c: Aenderung) -> tuple[str | None, ...]:
+    return (c.zeit, c.wer, c.befehl, c.tabelle, c.datensatz_id, c.feld, c.alt, c.neu)
+
+
+def _row_in_words(store: Store, c: Aenderung) -> tuple[str | None, ...]:
+    what, short = store.label(c.tabelle), c.datensatz_id[:8]
+    old, new = (_field_value(c, value) for value in (c.alt, c.neu))
+    feld = _EVENTS.get(c.feld) or label(c.feld)
+    return (local_time(c.zeit), c.wer, c.befehl, what, short, feld, old, new)
+
+
+def _field_value(c: Aenderung, value: str | None) -> str | None:
+    hidden = value is None or value == HIDDEN
+    return value if hidden else shown(c.tabelle, c.feld, value)
+
+
+def commands(store: Store, limit: int | None, *, words: bool) -> Listing:
     """List the latest writing commands, newest first."""
     found = store.vorgaenge(_ALL if limit is None else limit)
     return Listing(
@@ -98,7 +109,7 @@ def commands(store: Store, limit: int | None) -> Listing:
         rows=[
             (
                 v.nr,
-                local_time(v.zeit),
+                local_time(v.zeit) if words else v.zeit,
                 v.befehl,
                 v.wer,
                 v.datensaetze,
@@ -165,7 +176,7 @@ def preview(store: Store, vorgang: Vorgang) -> Receipt:
     images = _images(store, vorgang)
     return Receipt(
         text=f"Zurücknehmen: {_describe(vorgang)}",
-        lines=_lines(images),
+        lines=_lines(store, images),
         data=_data(vorgang, images),
     )
 
@@ -183,7 +194,7 @@ def undo(store: Store, job: Job, vorgang: Vorgang) -> Receipt:
     notes = () if job.dry_run else (f"Doch nicht? gw undo {number} stellt es wieder her.",)
     return Receipt(
         text=f"{done}: {_describe(vorgang)}",
-        lines=_lines(images),
+        lines=_lines(store, images),
         data=_data(vorgang, images),
         notes=notes,
     )
@@ -207,25 +218,30 @@ def _describe(vorgang: Vorgang) -> str:
     )
 
 
-def _lines(images: Sequence[Bild]) -> tuple[str, ...]:
-    lines = [line for image in images[:_SHOWN] for line in _image_lines(image)]
+def _lines(store: Store, images: Sequence[Bild]) -> tuple[str, ...]:
+    lines = [line for image in images[:_SHOWN] for line in _image_lines(store, image)]
     if len(images) > _SHOWN:
         lines.append(f"… und {len(images) - _SHOWN} weitere Einträge")
     return tuple(lines)
 
 
-def _image_lines(image: Bild) -> list[str]:
+def _image_lines(store: Store, image: Bild) -> list[str]:
     """Say what the undo does to a row: it goes the command's way backwards."""
-    name = _name(image)
+    name = f"{store.label(image.tabelle)} {_name(image)}"
     if image.vorher is None:
-        return [f"- {image.tabelle} {name}: wird entfernt"]
+        return [f"- {name}: wird entfernt"]
     if image.nachher is None:
-        return [f"+ {image.tabelle} {name}: kommt zurück"]
+        return [f"+ {name}: kommt zurück"]
     return [
-        f"~ {image.tabelle} {name}: {field}: {_shown(image.nachher.get(field))} → {_shown(before)}"
+        f"~ {name}: {label(field)}: {_value(image, field, image.nachher.get(field))}"
+        f" → {_value(image, field, before)}"
         for field, before in image.vorher.items()
         if field not in _QUIET and image.nachher.get(field) != before
     ]
+
+
+def _value(image: Bild, field: str, value: object) -> str:
+    return "leer" if value is None else f"„{shown(image.tabelle, field, value)}“"
 
 
 def _name(image: Bild) -> str:
@@ -234,10 +250,6 @@ def _name(image: Bild) -> str:
         if state.get(field):
             return f"„{state[field]}“"
     return image.datensatz_id[:8]
-
-
-def _shown(value: object) -> str:
-    return "leer" if value is None else f"„{value}“"
 
 
 def _data(vorgang: Vorgang, images: Sequence[Bild]) -> dict[str, object]:

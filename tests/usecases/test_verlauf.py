@@ -54,8 +54,8 @@ def test_an_undo_is_taken_back_by_its_number(three_commands: SqliteStore, job: J
 def test_the_preview_shows_before_and_after(three_commands: SqliteStore) -> None:
     shown = verlauf.preview(three_commands, verlauf.choose_undo(three_commands, None))
     assert "traeger edit" in shown.text
-    assert "~ traeger „eins“: name: „Uno“ → „Eins“" in shown.lines
-    assert "~ traeger „eins“: kurzname: „U“ → leer" in shown.lines
+    assert "~ Träger „eins“: Name: „Uno“ → „Eins“" in shown.lines
+    assert "~ Träger „eins“: Kurzform: „U“ → leer" in shown.lines
     assert _names(three_commands) == ["Uno", "Zwei"]
 
 
@@ -69,7 +69,7 @@ def test_a_dry_run_says_so_and_changes_nothing(three_commands: SqliteStore, job:
 
 def test_an_unknown_or_undone_number_is_said(three_commands: SqliteStore, job: Job) -> None:
     store = three_commands
-    with pytest.raises(NotFound, match="Nr. 99"):
+    with pytest.raises(NotFound, match=r"Nr\. 99"):
         verlauf.choose_undo(store, 99)
     verlauf.undo(store, job, verlauf.choose_undo(store, 3))
     with pytest.raises(Rejected, match="schon zurückgenommen"):
@@ -85,9 +85,9 @@ def test_cleared_images_cannot_be_undone(three_commands: SqliteStore, job: Job) 
 
 
 def test_lists_show_commands_and_changes(three_commands: SqliteStore) -> None:
-    commands = verlauf.commands(three_commands, 10)
+    commands = verlauf.commands(three_commands, 10, words=True)
     assert [row[2] for row in commands.rows] == ["traeger edit", "traeger add", "traeger add"]
     (eins,) = three_commands.of(Traeger).by(name="Uno")
-    changes = verlauf.history(three_commands, eins.id, 10)
+    changes = verlauf.history(three_commands, eins.id, 10, words=False)
     assert [row[5] for row in changes.rows] == ["name", "kurzname", "angelegt"]
     assert verlauf.local_time("2026-03-02T09:00:00Z").startswith("02.03.2026")
