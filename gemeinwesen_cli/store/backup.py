@@ -16,7 +16,13 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli import __version__
-from gemeinwesen_cli.domain.errors import OutputError, StoreDamaged, StoreLocked, StoreMissing
+from gemeinwesen_cli.domain.errors import (
+    OutputError,
+    StoreDamaged,
+    StoreError,
+    StoreLocked,
+    StoreMissing,
+)
 from gemeinwesen_cli.store import connection as driver
 from gemeinwesen_cli.store.connection import driver_errors
 from gemeinwesen_cli.store.kinds import KINDS
@@ -43,30 +49,38 @@ class SqliteBackups:
         Raises OutputError when the target cannot be written.
         """
         draft = target.with_name(f".{target.name}.{os.getpid()}.teil")
+        manifest = _manifest(target)
+        note = manifest.with_name(f".{manifest.name}.{os.getpid()}.teil")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             draft.unlink(missing_ok=True)
-            source = closing(driver.connect(self._database, write=False))
-            with source as connection, driver_errors(str(target)):
-                connection.execute("vacuum into ?", (str(draft),))
+            self._copy_into(draft, target)
             _flush(draft)
             sheet = _describe(draft, moment)
-            manifest = _manifest(target)
-            note = manifest.with_name(f".{manifest.name}.{os.getpid()}.teil")
             note.write_text(
                 json.dumps(asdict(sheet), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
             )
             draft.replace(target)
             note.replace(manifest)
         except OSError as error:
-            raise OutputError(
-                f"Die Sicherung {target} lässt sich nicht schreiben: {error.strerror}.",
-                hint="Bitte einen anderen Ordner angeben: gw db sichern ORDNER",
-            ) from error
+            raise _cannot_write(target, f"{error.strerror}") from error
         finally:
-            with suppress(OSError):  # there may be no such folder at all
-                draft.unlink()
+            for rest in (draft, note):
+                with suppress(OSError):  # there may be no such folder at all
+                    rest.unlink()
         return sheet
+
+    def _copy_into(self, draft: Path, target: Path) -> None:
+        with closing(driver.connect(self._database, write=False)) as connection:
+            try:
+                with driver_errors(str(self._database)):
+                    connection.execute("vacuum into ?", (str(draft),))
+            except (StoreLocked, StoreDamaged):
+                raise  # these are about the register
+            except StoreError as error:
+                raise _cannot_write(
+                    target, "Kein Platz, oder das Laufwerk antwortet nicht"
+                ) from error
 
     def verify(self, copy: Path) -> BackupSheet:
         """Recompute everything the manifest says of a copy.
@@ -139,6 +153,13 @@ class SqliteBackups:
             raise
         except StoreDamaged:
             return  # a broken register is what a backup is for
+
+
+def _cannot_write(target: Path, reason: str) -> OutputError:
+    return OutputError(
+        f"Die Sicherung {target} lässt sich nicht schreiben: {reason}.",
+        hint="Bitte einen anderen Ordner angeben: gw db sichern ORDNER",
+    )
 
 
 def _flush(path: Path) -> None:
