@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import OutputError
@@ -21,7 +22,18 @@ _GAP = "  "
 _NARROWEST = 12
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-Result = Listing | Sheet | Receipt
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What has a picture of its own: laid out `text`, `objects` for JSON, `rows` for CSV."""
+
+    text: str
+    objects: list[dict[str, Any]]
+    rows: Listing
+    notes: tuple[str, ...] = ()
+
+
+Result = Listing | Sheet | Receipt | Report
 
 
 def row_limit(app: AppContext, *, everything: bool) -> int | None:
@@ -81,6 +93,8 @@ def number(value: int) -> str:
 def _objects(result: Result) -> list[dict[str, Any]]:
     if isinstance(result, Listing):
         return [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+    if isinstance(result, Report):
+        return result.objects
     if isinstance(result, Sheet):
         return [dict(result.data)]
     return [{"text": result.text, "zeilen": list(result.lines), **result.data}]
@@ -106,6 +120,8 @@ def _csv(result: Result) -> str:
 
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    if isinstance(result, Report):
+        result = result.rows
     if isinstance(result, Listing):
         writer.writerow(result.columns)
         writer.writerows([_cell(value) for value in row] for row in result.rows)
@@ -125,6 +141,8 @@ def _cell(value: Any) -> Any:
 
 
 def _text(result: Result) -> str:
+    if isinstance(result, Report):
+        return result.text
     if isinstance(result, Listing):
         return _table(result.heads, result.rows) if result.rows else ""
     if isinstance(result, Sheet):
@@ -142,21 +160,21 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     cells = [["" if v is None else v if type(v) is str else str(v) for v in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     widths[-1] = 0
-    if room := _room():
-        cells = _cut(cells, widths, room)
+    if width := room():
+        cells = _cut(cells, widths, width)
     pattern = _GAP.join(f"{{:<{width}}}" if width else "{}" for width in widths)
     return "".join(f"{pattern.format(*row).rstrip()}\n" for row in [list(heads), *cells])
 
 
-def _room() -> int:
+def room() -> int:
     """Return the width of the terminal, 0 where output is not cut."""
     if sys.stdout is None or not sys.stdout.isatty():
         return 0
     return shutil.get_terminal_size().columns
 
 
-def _cut(cells: list[list[str]], widths: list[int], room: int) -> list[list[str]]:
-    left = room - sum(widths) - len(_GAP) * (len(widths) - 1)
+def _cut(cells: list[list[str]], widths: list[int], width: int) -> list[list[str]]:
+    left = width - sum(widths) - len(_GAP) * (len(widths) - 1)
     left = max(left, _NARROWEST)
     for row in cells:
         if len(row[-1]) > left:

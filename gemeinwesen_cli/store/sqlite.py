@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.entity import E
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
+    from gemeinwesen_cli.store.matching import SqliteMatchReads
     from gemeinwesen_cli.usecases.ports import Job, Named, OfferFilter
 
 
@@ -141,6 +142,12 @@ class SqliteStore:
         """Return list rows of offers, ordered by slug, and how many there are in all."""
         with driver_errors(str(self.path)):
             return listing.offer_rows(self.connection, conditions, limit)
+
+    def matching(self) -> SqliteMatchReads:
+        """Return what matching reads."""
+        from gemeinwesen_cli.store.matching import SqliteMatchReads  # noqa: PLC0415 - only match
+
+        return SqliteMatchReads(self.connection)
 
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""

@@ -10,9 +10,10 @@ from gemeinwesen_cli.domain.entity import E
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
+    from gemeinwesen_cli.domain.baum import Baum
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
 
@@ -150,6 +151,70 @@ class Records(Protocol[E]):
         """Delete records; what they are referenced by must be gone before."""
 
 
+class Reading(Protocol):
+    """What holds at a moment: `zustand` is offen, geschlossen or unbekannt."""
+
+    @property
+    def zustand(self) -> str:
+        """The state."""
+
+
+class Clock(Protocol):
+    """Evaluates opening hours."""
+
+    def state(self, oh: str | None, moment: datetime) -> Reading:
+        """Return what holds at a moment; hours in words only (None) are unknown."""
+
+
+class MatchReads(Protocol):
+    """What matching reads: bare rows; `store.matching` describes their columns."""
+
+    def tree(self, taxonomie: str) -> Baum:
+        """Return a tree of terms."""
+
+    def current_offers(self, day: str) -> frozenset[str]:
+        """Return the offers that can be handed out on a day."""
+
+    def group_tags(self, term_ids: Iterable[str]) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, term, modus)."""
+
+    def field_tags(self) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, term)."""
+
+    def languages(self) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, language, level)."""
+
+    def areas(self) -> Sequence[tuple[Any, ...]]:
+        """Return (area, area around it, name)."""
+
+    def catchments(self) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, area, strict)."""
+
+    def places(self) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, area)."""
+
+    def ages(self) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, from, to)."""
+
+    def costs(self) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, kind)."""
+
+    def step_free(self) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, value)."""
+
+    def hours(self, day: str, offer_ids: Iterable[str] | None) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, kind, OSM hours, words)."""
+
+    def facts(self, offer_ids: Iterable[str]) -> Sequence[tuple[Any, ...]]:
+        """Return what ranking and the line of a hit need."""
+
+    def details(self, offer_ids: Sequence[str]) -> Mapping[str, Sequence[tuple[Any, ...]]]:
+        """Return what stands in the way of a few offers, per kind of fact."""
+
+    def words(self, text: str) -> tuple[list[str], Mapping[str, Mapping[str, float]]]:
+        """Return the terms of a text, and per offer what each found one is worth."""
+
+
 class Store(Protocol):
     """The register. Everything above it knows only this."""
 
@@ -185,6 +250,9 @@ class Store(Protocol):
         A row is (slug, name, traeger, zielgruppen, status, gueltig_bis, wiedervorlage_am,
         geprueft_am, beispiel).
         """
+
+    def matching(self) -> MatchReads:
+        """Return what matching reads."""
 
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""
