@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from gemeinwesen_cli.domain.errors import OutputError, UsageProblem
+from gemeinwesen_cli.domain.errors import UsageProblem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,14 +57,4 @@ def get(ending: str) -> Exporter:
             f"Für {written} gibt es kein Format.",
             hint="Möglich sind: " + ", ".join(f".{known}" for known in FORMATS),
         )
-    try:
-        return cast("Exporter", import_module(f"gemeinwesen_cli.export.kontaktliste_{name}"))
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith(__name__):
-            raise
-        raise OutputError(
-            f"Für .{name} fehlt auf diesem Rechner die Bibliothek {error.name}.",
-            hint="Ohne sie gehen: "
-            + ", ".join(f".{known}" for known in FORMATS if known != name)
-            + ". Mehr dazu: gw doctor",
-        ) from error
+    return cast("Exporter", import_module(f"gemeinwesen_cli.export.kontaktliste_{name}"))

@@ -6,8 +6,6 @@ import io
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import pikepdf
-
 from gemeinwesen_cli.domain.drucksache import UEBERFAELLIG, UNBEKANNT, gemischt
 from gemeinwesen_cli.export import Dokument
 from gemeinwesen_cli.export.adressen import (
@@ -42,6 +40,8 @@ def packed(pdf: bytes) -> bytes:
     The tags of a table are many small objects: 2,000 rows shrink from 5.3 to 1.5 MB in a tenth
     of the time it took to set them (measured), small enough to be mailed.
     """
+    import pikepdf  # noqa: PLC0415 - after Typst, which says it better where both are missing
+
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         document.save(

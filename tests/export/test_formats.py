@@ -11,7 +11,7 @@ import pytest
 
 import gemeinwesen_cli.export
 from gemeinwesen_cli.domain.drucksache import Eintrag
-from gemeinwesen_cli.domain.errors import OutputError, UsageProblem
+from gemeinwesen_cli.domain.errors import UsageProblem
 from gemeinwesen_cli.export import FORMATS, Auftrag, get
 
 if TYPE_CHECKING:
@@ -87,17 +87,6 @@ def test_an_unknown_ending_names_the_possible_ones(ending: str, named: str) -> N
 
     assert named in caught.value.message
     assert all(f".{known}" in caught.value.hint for known in FORMATS)
-
-
-def test_a_missing_library_stops_only_its_format(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    monkeypatch.delitem(sys.modules, "gemeinwesen_cli.export.kontaktliste_xlsx", raising=False)
-
-    with pytest.raises(OutputError, match="xlsxwriter") as caught:
-        get("xlsx")
-
-    assert ".csv" in caught.value.hint
-    assert get("csv")
 
 
 def test_the_table_of_formats_loads_no_exporter() -> None:
