@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gemeinwesen_cli.domain.angebotstext import money
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.vocabulary import KOSTEN_ART, KOSTEN_JE
 
 _AMOUNT = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](\d{1,2}|-{1,2}))?(?![\d.,]*\d)\s*(€|eur(?:o)?\b|ct\b|cent\b)?",
@@ -45,21 +47,10 @@ class Preis:
     @property
     def anzeige(self) -> str:
         """Return the cost for people."""
-        if self.art == "kostenlos":
-            return "kostenlos"
-        parts = [show_cents(self.betrag_cent)] if self.betrag_cent is not None else []
-        if self.je:
-            parts.append(
-                {"monat": "im Monat", "kurs": "je Kurs"}.get(self.je, f"je {self.je.title()}")
-            )
-        shown = " ".join(parts)
-        return self.hinweis or shown or self.art
-
-
-def show_cents(cents: int) -> str:
-    """Return cents as German money: 12,50 € (no-break space)."""
-    whole, rest = divmod(cents, 100)
-    return f"{whole:,}".replace(",", ".") + f",{rest:02}\u00a0€"
+        if self.hinweis or self.betrag_cent is None:
+            return self.hinweis or KOSTEN_ART[self.art]
+        amount = money(self.betrag_cent)
+        return f"{amount} {KOSTEN_JE[self.je]}" if self.je else amount
 
 
 def read_cents(text: str) -> int:

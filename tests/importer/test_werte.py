@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gemeinwesen_cli.domain.angebotstext import money
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.rufnummer import din5008
 from gemeinwesen_cli.domain.sprache import NAMES, code, name
-from gemeinwesen_cli.importer.betrag import show_cents
 from gemeinwesen_cli.importer.sprachen import Sprache
 from gemeinwesen_cli.importer.werte import Values
 
@@ -218,7 +218,7 @@ def test_unknown_cost_is_not_free() -> None:
 
 
 def test_money_is_shown_in_german() -> None:
-    assert show_cents(123450) == "1.234,50\u00a0€"
+    assert money(123450) == "1.234,50\u00a0€"
     assert VALUES.cents("2,50 Euro") == 250
     with pytest.raises(Rejected, match="kein Geldbetrag"):
         VALUES.cents("viel")
