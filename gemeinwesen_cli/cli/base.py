@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from importlib import import_module
+from inspect import getdoc
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -98,8 +100,8 @@ class _German:
                 with formatter.section(title):
                     formatter.write_dl(rows)
         if isinstance(self, TyperGroup):
-            commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
-            rows = [(n, c.get_short_help_str(200)) for n, c in commands if c and not c.hidden]
+            commands = ((name, self.commands[name]) for name in self.list_commands(ctx))
+            rows = [(n, c.get_short_help_str(200)) for n, c in commands if not c.hidden]
             with formatter.section("Befehle"):
                 formatter.write_dl(rows)
 
@@ -139,7 +141,24 @@ class WriteCommand(GwCommand):
 
 
 class GwGroup(_German, TyperGroup):
-    """A group of commands."""
+    """A group of commands; each is only made when it is called.
+
+    Making one reads the types of all its options, which for a whole group takes longer than
+    everything else a command does. Until then a line of help stands in its place.
+    """
+
+    unmade: dict[str, Callable[[], Any]]
+
+    def __init__(self, *, unmade: dict[str, Callable[[], Any]] | None = None, **attrs: Any) -> None:
+        """Take what makes each command, beside what all groups take."""
+        super().__init__(**attrs)
+        self.unmade = unmade or {}
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command, made now if it was not before."""
+        if cmd_name in self.unmade:
+            self.commands[cmd_name] = self.unmade.pop(cmd_name)()
+        return super().get_command(ctx, cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, whatever its case and umlauts; suggest the nearest one."""
@@ -165,9 +184,7 @@ class RootGroup(GwGroup):
     def load(self, name: str) -> None:
         """Put the real group or command in its place."""
         if name in COMMANDS and name not in self._loaded:
-            command = typer.main.get_command(import_module(COMMANDS[name][0]).app)
-            command.name = name
-            self.commands[name] = command
+            self.commands[name] = import_module(COMMANDS[name][0]).app.build(name)
             self._loaded.add(name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
@@ -256,3 +273,31 @@ class GwTyper(typer.Typer):
         kind = WriteCommand if writes else ReadCommand if reads else GwCommand
         defaults: dict[str, Any] = {"cls": kind, "options_metavar": "[OPTIONEN]"}
         return super().command(name, **(defaults | options))
+
+    def build(self, name: str) -> Any:
+        """Return the group, or the command where there is only one."""
+        if len(self.registered_commands) == 1:
+            command: Any = typer.main.get_command(self)
+            command.name = name
+            return command
+        named = {info.name: info for info in self.registered_commands if info.name}
+        lines = {
+            n: TyperCommand(n, help=getdoc(info.callback), rich_markup_mode=None)
+            for n, info in named.items()
+        }
+        return GwGroup(
+            name=name,
+            help=self.info.help,
+            commands=lines,
+            unmade={n: partial(_made, info) for n, info in named.items()},
+            no_args_is_help=True,
+            rich_markup_mode=None,
+            options_metavar=self.info.options_metavar,
+            subcommand_metavar=self.info.subcommand_metavar,
+        )
+
+
+def _made(info: Any) -> Any:
+    alone = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    alone.registered_commands.append(info)
+    return typer.main.get_command(alone)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import sys
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +24,8 @@ def report_failure(
         lead = "" if code == ABORTED else "Fehler: "
         sys.stderr.write(f"{lead}{text}\n{hint}".rstrip() + "\n" + _details(error))
     if _wants_json(words) and sys.stdout is not None:
+        import json  # noqa: PLC0415 - 2 ms that other commands need not pay
+
         failure: dict[str, Any] = {"code": code, "message": text, "hint": hint}
         failure |= _extra(error)
         envelope = {
@@ -66,6 +66,8 @@ def report_bug(words: list[str], error: Exception) -> int:
 
 def _write_report(error: Exception) -> Path | None:
     """Name places in the code and the kind of error; its text could hold somebody's data."""
+    import traceback  # noqa: PLC0415 - only for bugs
+
     frames = traceback.extract_tb(error.__traceback__)
     lines = [
         f"gw {__version__}, Python {sys.version.split()[0]}, {sys.platform}",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 from dataclasses import dataclass
@@ -101,6 +100,8 @@ def _objects(result: Result) -> list[dict[str, Any]]:
 
 
 def _json(command: str, result: Result) -> str:
+    import json  # noqa: PLC0415 - 2 ms that text need not pay
+
     head = json.dumps({"schema": SCHEMA, "command": command}, ensure_ascii=False)[:-1]
     messages = json.dumps(list(result.notes), ensure_ascii=False)
     rows = ",\n".join(map(json.JSONEncoder(ensure_ascii=False).encode, _objects(result)))
@@ -109,6 +110,8 @@ def _json(command: str, result: Result) -> str:
 
 
 def _jsonl(result: Result) -> str:
+    import json  # noqa: PLC0415 - as above
+
     encode = json.JSONEncoder(ensure_ascii=False).encode
     return "".join(f"{encode(entry)}\n" for entry in _objects(result))
 
@@ -136,6 +139,8 @@ def _cell(value: Any) -> Any:
     if isinstance(value, str):
         return f"'{value}" if value.startswith(_FORMULA) else value
     if isinstance(value, (dict, list, tuple)):
+        import json  # noqa: PLC0415 - as above
+
         return json.dumps(value, ensure_ascii=False)
     return value
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from gemeinwesen_cli.cli.output import say
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
 from gemeinwesen_cli.domain.folding import fold, tidy
-from gemeinwesen_cli.usecases.ports import Hours, Phone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gemeinwesen_cli.cli.context import AppContext
+    from gemeinwesen_cli.usecases.ports import Hours, Phone
 
 
 # A number at the end, with letters, ranges and fractions: 27c/1, 118,120, 12-14.
@@ -22,6 +22,8 @@ _HOUSE_NUMBER = re.compile(r"(.*\D)\s+(\d+\s?[a-zA-Z]?(?:\s?[-–/,+]\s?\d+\s?[a
 
 def phones(app: AppContext, texts: Iterable[str], *, public: bool = True) -> tuple[Phone, ...]:
     """Read phone numbers; public ones may be printed."""
+    from gemeinwesen_cli.usecases.ports import Phone  # noqa: PLC0415 - not for readers
+
     found = []
     for text in texts:
         for number in app.values.phones(text):
@@ -45,6 +47,8 @@ def hours(app: AppContext, text: str | None) -> Hours | None:
     """Read opening hours in German words or OSM syntax."""
     if not text:
         return None
+    from gemeinwesen_cli.usecases.ports import Hours  # noqa: PLC0415 - not for readers
+
     read = app.values.hours(text)
     if read.oh:
         app.oeffnung.check(read.oh)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.errors import Candidate
 from gemeinwesen_cli.domain.folding import fold, loose
-from gemeinwesen_cli.usecases.ports import Named
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+
+    from gemeinwesen_cli.usecases.ports import Named
 
 # noun -> (table, condition on its rows, display column, table and columns of other spellings)
 NOUNS: dict[str, tuple[str, str, str, tuple[str, str, str] | None]] = {
@@ -37,6 +38,8 @@ _SIMILAR_ENOUGH = 70.0  # rapidfuzz WRatio: finds suedstadt, diakonei, kultur sÃ
 
 def all_names(connection: sqlite3.Connection, noun: str) -> list[Named]:
     """Return what everything of a noun is called, by slug."""
+    from gemeinwesen_cli.usecases.ports import Named  # noqa: PLC0415 - 6 ms others need not pay
+
     table, condition, display, spellings = NOUNS[noun]
     others: dict[str, list[str]] = {}
     if spellings is not None:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Rejected, StoreError, StoreReadOnly
 from gemeinwesen_cli.store import connection as driver
 from gemeinwesen_cli.store import drive, listing, names
 from gemeinwesen_cli.store.connection import APPLICATION_ID, SCHEMA, atomic, driver_errors
-from gemeinwesen_cli.store.journal import Journal
 from gemeinwesen_cli.store.kinds import kind_of
-from gemeinwesen_cli.store.table import Table
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.entity import E
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
+    from gemeinwesen_cli.store.journal import Journal
     from gemeinwesen_cli.store.matching import SqliteMatchReads
+    from gemeinwesen_cli.store.table import Table
     from gemeinwesen_cli.usecases.ports import Job, Named, OfferFilter
 
 
@@ -42,8 +43,13 @@ class SqliteStore:
         """Take an open, checked connection."""
         self.path = path
         self.connection = connection
-        self._journal = Journal(connection)
         self._tables: dict[type[Any], Table[Any]] = {}
+
+    @cached_property
+    def _journal(self) -> Journal:
+        from gemeinwesen_cli.store.journal import Journal  # noqa: PLC0415 - not for plain lists
+
+        return Journal(self.connection)
 
     @classmethod
     def open(cls, path: Path, *, write: bool) -> SqliteStore:
@@ -74,6 +80,8 @@ class SqliteStore:
     def of(self, kind: type[E]) -> Table[E]:
         """Return the records of a kind."""
         if kind not in self._tables:
+            from gemeinwesen_cli.store.table import Table  # noqa: PLC0415 - not for plain lists
+
             self._tables[kind] = Table(kind, self.connection, self._journal)
         return self._tables[kind]
 
