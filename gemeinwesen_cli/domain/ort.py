@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+# Everything that tells where a place is: hidden of a protected place, and never in the history,
+# because a place may become protected later.
+WHERE = frozenset({"strasse", "hausnummer", "zusatz", "plz", "stadtteil_id", "lat", "lon", "oepnv"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ort:
@@ -16,7 +20,7 @@ class Ort:
 
     TABLE: ClassVar[str] = "ort"
     LABEL: ClassVar[str] = "Ort"
-    PERSONAL: ClassVar[frozenset[str]] = frozenset()
+    PERSONAL: ClassVar[frozenset[str]] = WHERE
     OWNER: ClassVar[str] = ""
 
     id: str

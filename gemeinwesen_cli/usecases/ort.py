@@ -10,7 +10,7 @@ from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, sort_key, tidy
 from gemeinwesen_cli.domain.kontakt import Telefon
-from gemeinwesen_cli.domain.ort import Barrierefreiheit, Ort, OrtRolle
+from gemeinwesen_cli.domain.ort import WHERE, Barrierefreiheit, Ort, OrtRolle
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.domain.traeger import Traeger
 from gemeinwesen_cli.domain.vocabulary import MERKMAL, MERKMAL_WERT, ORT_ROLLE
@@ -143,13 +143,10 @@ def show(store: Store, ort_id: str, *, with_protected: bool) -> Sheet:
         *(("Telefon", record.phone_text(phone)) for phone in phones),
         *(("Angebot", f"{a.name} ({a.slug})") for a in offers),
     ]
-    secret = frozenset(
-        {"strasse", "hausnummer", "zusatz", "plz", "lat", "lon", "stadtteil_id", "oepnv"}
-    )
     return Sheet(
         title=f"Ort: {ort.name}",
         lines=tuple((name, text) for name, text in lines if text),
-        data=record.data_of(ort, without=secret if hidden else frozenset())
+        data=record.data_of(ort, without=WHERE if hidden else frozenset())
         | {
             "rollen": roles,
             "stadtteil": stadtteil.slug if stadtteil and not hidden else None,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Ambiguous, Candidate, NotFound, Rejected
 from gemeinwesen_cli.domain.felder import label, shown
+from gemeinwesen_cli.domain.ort import WHERE
 from gemeinwesen_cli.domain.vorgang import HIDDEN
 from gemeinwesen_cli.usecases.find import NOUN_LABELS, find
 from gemeinwesen_cli.usecases.result import Listing, Receipt
@@ -241,7 +242,21 @@ def _image_lines(store: Store, image: Bild) -> list[str]:
 
 
 def _value(image: Bild, field: str, value: object) -> str:
+    if field in _secret(image):
+        return "geschützt"
     return "leer" if value is None else f"„{shown(image.tabelle, field, value)}“"
+
+
+def _secret(image: Bild) -> frozenset[str]:
+    """Return the fields that stay hidden even here: where a protected place is."""
+    states = (image.vorher or {}, image.nachher or {})
+    protected = image.tabelle == "ort" and any(state.get("vertraulich") for state in states)
+    return WHERE if protected else frozenset()
+
+
+def _open(image: Bild, state: dict[str, Any] | None) -> dict[str, Any] | None:
+    secret = _secret(image)
+    return state and {name: value for name, value in state.items() if name not in secret}
 
 
 def _name(image: Bild) -> str:
@@ -262,8 +277,8 @@ def _data(vorgang: Vorgang, images: Sequence[Bild]) -> dict[str, object]:
             {
                 "tabelle": i.tabelle,
                 "datensatz_id": i.datensatz_id,
-                "jetzt": i.nachher,
-                "danach": i.vorher,
+                "jetzt": _open(i, i.nachher),
+                "danach": _open(i, i.vorher),
             }
             for i in images
         ],

@@ -118,13 +118,16 @@ def test_a_place_keeps_its_secret(gw: Gw) -> None:
         "47798",
         "--geschuetzt",
     )
-    for command in (("ort", "show", "frauenhaus"), ("ort", "list"), ("verlauf",)):
+    gw("ort", "edit", "frauenhaus", "--hausnummer", "9")
+    looks = (("ort", "show", "frauenhaus"), ("ort", "list"), ("verlauf",), ("undo", "--probe"))
+    for command in looks:
+        assert "Geheimweg" not in str(gw.json(*command))
         result = gw(*command)
         assert "Geheimweg" not in result.stdout + result.stderr
     shown = gw.json("ort", "show", "frauenhaus")
     assert "Geheimweg" not in str(shown)
     assert "Adresse auf Anfrage" in gw("ort", "show", "frauenhaus").stdout
-    assert "Geheimweg 7" in gw("ort", "show", "frauenhaus", "--geschuetzt").stdout
+    assert "Geheimweg 9" in gw("ort", "show", "frauenhaus", "--geschuetzt").stdout
 
 
 def test_releasing_a_secret_wants_a_yes(gw: Gw) -> None:
