@@ -9,7 +9,7 @@ from gemeinwesen_cli.store.table import marks
 if TYPE_CHECKING:
     import sqlite3
 
-    from gemeinwesen_cli.usecases.ports import OfferFilter
+    from gemeinwesen_cli.usecases.auswahl import OfferFilter
 
 _BELOW = (
     "with recursive below(id) as (select ? union select e.begriff_id from begriff_eltern e "

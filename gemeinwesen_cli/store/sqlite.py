@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.store.journal import Journal
     from gemeinwesen_cli.store.matching import SqliteMatchReads
     from gemeinwesen_cli.store.table import Table
-    from gemeinwesen_cli.usecases.ports import Job, Named, OfferFilter
+    from gemeinwesen_cli.usecases.auswahl import OfferFilter
+    from gemeinwesen_cli.usecases.ports import Job, Named
 
 
 class _DryRunError(Exception):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.baum import Baum
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
+    from gemeinwesen_cli.usecases.auswahl import OfferFilter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,23 +74,6 @@ class Hours:
     original: str
     text: str
     art: str = "oeffnung"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfferFilter:
-    """Conditions of the plain list of offers; all given ones must hold.
-
-    `zielgruppe_id` and `feld_id` include what lies below them in the tree; `due_by` and
-    `ends_by` are ISO dates up to which the next review or the end of funding falls.
-    """
-
-    traeger_id: str | None = None
-    zielgruppe_id: str | None = None
-    feld_id: str | None = None
-    stadtteil_ids: tuple[str, ...] = ()
-    status: str | None = None
-    due_by: str | None = None
-    ends_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
