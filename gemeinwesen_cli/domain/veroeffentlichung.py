@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gemeinwesen_cli.domain.angebotstext import ages_text, language_text, money
 from gemeinwesen_cli.domain.drucksache import (
     Eintrag,
     Standort,
@@ -20,13 +21,11 @@ from gemeinwesen_cli.domain.drucksache import (
 )
 from gemeinwesen_cli.domain.folding import fold
 from gemeinwesen_cli.domain.rufnummer import din5008
-from gemeinwesen_cli.domain.sprache import name as sprache_name
 from gemeinwesen_cli.domain.vocabulary import (
     ANGEBOT_STATUS,
     ANMELDUNG,
     KOSTEN_ART,
     KOSTEN_JE,
-    NIVEAU,
     TELEFON_ART,
     ZEIT_ART,
 )
@@ -42,14 +41,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.zeit import Zeit
 
 _NAME_ALLOWED = frozenset({"dienstlich_veroeffentlicht", "einwilligung"})
-_SHOWN_STATUS = frozenset({"aktiv", "voruebergehend_geschlossen"})
 _UNSAID = frozenset({"oeffnung", "fest", "muttersprache", "fliessend"})
-
-
-def is_current(akte: Akte, heute: date) -> bool:
-    """Tell whether an offer may be handed out: neither planned nor ended."""
-    ends = akte.angebot.gueltig_bis
-    return akte.angebot.status in _SHOWN_STATUS and not (ends and ends < heute.isoformat())
 
 
 def published(akte: Akte, heute: date) -> Eintrag:
@@ -173,9 +165,7 @@ def _groups(akte: Akte) -> tuple[str, ...]:
 
 
 def _language(sprache: SpracheAngebot) -> str:
-    name = sprache_name(sprache.code)
-    level = "" if sprache.niveau in _UNSAID else NIVEAU.get(sprache.niveau or "", "")
-    return f"{name} ({level})" if level else name
+    return language_text(sprache.code, None if sprache.niveau in _UNSAID else sprache.niveau)
 
 
 def _hours(akte: Akte, heute: date) -> tuple[str, ...]:
@@ -200,7 +190,7 @@ def _cost(kosten: Kosten) -> str:
     if kosten.art == "unbekannt":
         text = ""
     elif kosten.art == "betrag" and kosten.betrag_cent is not None:
-        text = f"{kosten.betrag_cent // 100},{kosten.betrag_cent % 100:02}\u00a0€"
+        text = money(kosten.betrag_cent)
     elif kosten.art == "betrag":
         text = "" if kosten.hinweis else "kostenpflichtig"
     price = " ".join(_unique((text, KOSTEN_JE.get(kosten.je or ""))))
@@ -216,17 +206,8 @@ def _notes(akte: Akte) -> tuple[str, ...]:
     angebot = akte.angebot
     status = "" if angebot.status == "aktiv" else ANGEBOT_STATUS[angebot.status]
     return _unique(
-        (status, angebot.hinweis_aktuell, age_text(angebot.alter_von, angebot.alter_bis))
+        (status, angebot.hinweis_aktuell, ages_text(angebot.alter_von, angebot.alter_bis))
     )
-
-
-def age_text(low: int | None, high: int | None) -> str:
-    """Return an age range in words, empty when there is none."""
-    if low is None and high is None:
-        return ""
-    if high is None:
-        return f"ab {low} Jahre"
-    return f"bis {high} Jahre" if not low else f"{low} bis {high} Jahre"
 
 
 def _harmless(akte: Akte, texts: Iterable[str]) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.drucksache import (
@@ -13,20 +13,18 @@ from gemeinwesen_cli.domain.drucksache import (
 )
 from gemeinwesen_cli.domain.folding import sort_key
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
-from gemeinwesen_cli.domain.veroeffentlichung import (
-    example_note,
-    is_current,
-    newest_stand,
-    published,
-)
+from gemeinwesen_cli.domain.veroeffentlichung import example_note, newest_stand, published
 from gemeinwesen_cli.usecases.akte import load_akten
+from gemeinwesen_cli.usecases.match import fitting
+from gemeinwesen_cli.usecases.match_words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gemeinwesen_cli.domain.akte import Akte
-    from gemeinwesen_cli.usecases.ports import Store
+    from gemeinwesen_cli.usecases.match import Kriterien
+    from gemeinwesen_cli.usecases.ports import Clock, Store
 
 NACH = {
     "zielgruppe": "Zielgruppe",
@@ -41,6 +39,7 @@ _NO_GROUP = "Zielgruppe nicht bekannt"
 _NO_FIELD = "Handlungsfeld nicht bekannt"
 _LAST = (_CITYWIDE, _NO_AREA, _PROTECTED, _NO_GROUP, _NO_FIELD)
 _DISTRICT = "bezirk"
+_UNSURE = "bitte erfragen, ob es passt"
 _DUE_NOTE = (
     f"▲ {UEBERFAELLIG}: noch nie oder zuletzt vor mehr als 12 Monaten geprüft, oder die Prüfung "
     "ist fällig. Bitte vor der Weitergabe nachfragen."
@@ -49,37 +48,44 @@ _DUE_NOTE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blatt:
-    """How the sheet is to be: grouped by `nach` (a key of NACH), for whom, from whom.
+    """How the sheet is to be: grouped by `nach` (a key of NACH), and from whom.
 
-    `auswahl` names the filter in words ("Osteuropa", "auf Rumänisch"), `absender` the office in
-    one line, `fehlt` what of the office is not entered yet; `titel` replaces the made one.
+    `absender` is the office in one line, `fehlt` what of the office is not entered yet; `titel`
+    replaces the made one.
     """
 
     nach: str = "stadtteil"
-    auswahl: tuple[str, ...] = ()
     titel: str = ""
     absender: str = ""
     fehlt: tuple[str, ...] = ()
 
 
 def make_kontaktliste(
-    store: Store, angebot_ids: Sequence[str], blatt: Blatt, heute: date
+    store: Store, criteria: Kriterien, blatt: Blatt, *, today: date, clock: Clock | None = None
 ) -> Kontaktliste:
-    """Return the sheet of these offers; planned and ended ones are left out and said so."""
-    loaded = load_akten(store, angebot_ids)
-    akten = [akte for akte in loaded if is_current(akte, heute)]
-    gruppen = _grouped(akten, _GROUPING[blatt.nach](store), heute)
+    """Return the sheet of all offers that fit.
+
+    Offers of which it is not known whether they fit are on it and say so; strict criteria leave
+    them out. What is planned or has ended is never on it.
+    """
+    ids, sure = fitting(store, criteria, today=today, clock=clock)
+    akten = load_akten(store, ids)
+    shown = {
+        akte.angebot.id: _marked(published(akte, today), unsure=place >= sure)
+        for place, akte in enumerate(akten)
+    }
+    gruppen = _grouped(akten, shown, _GROUPING[blatt.nach](store))
+    words = " · ".join(in_words(store, criteria)) or "alle Angebote"
     return Kontaktliste(
-        titel=blatt.titel
-        or ": ".join(("Kontaktliste", " · ".join(blatt.auswahl) or "alle Angebote")),
+        titel=blatt.titel or f"Kontaktliste: {words}",
         untertitel=f"nach {NACH[blatt.nach]} · {_count(len(akten))}",
         absender=blatt.absender,
-        stand=newest_stand(akten, heute) or "nicht bekannt",
-        tag=heute,
+        stand=newest_stand(akten, today) or "nicht bekannt",
+        tag=today,
         anzahl=len(akten),
-        hinweise=tuple(_notes(gruppen, len(loaded) - len(akten))),
+        hinweise=tuple(_notes(shown.values(), len(akten) - sure)),
         gruppen=gruppen,
-        entwurf=f"Es fehlt noch: {', '.join(blatt.fehlt)} (bitte eintragen)" if blatt.fehlt else "",
+        entwurf=f"Bitte eintragen: {', '.join(blatt.fehlt)}" if blatt.fehlt else "",
         beispiel=example_note(akten),
     )
 
@@ -88,25 +94,35 @@ def _count(number: int) -> str:
     return "1 Angebot" if number == 1 else f"{number} Angebote"
 
 
-def _notes(gruppen: tuple[Gruppe, ...], left_out: int) -> Iterable[str]:
-    if any(eintrag.ueberfaellig for gruppe in gruppen for eintrag in gruppe.eintraege):
+def _marked(eintrag: Eintrag, *, unsure: bool) -> Eintrag:
+    if not unsure:
+        return eintrag
+    return replace(eintrag, hinweis=" · ".join(filter(None, (_UNSURE, eintrag.hinweis))))
+
+
+def _notes(eintraege: Iterable[Eintrag], unsure: int) -> Iterator[str]:
+    if any(eintrag.ueberfaellig for eintrag in eintraege):
         yield _DUE_NOTE
-    if left_out:
-        yield f"Nicht aufgeführt, weil geplant oder beendet: {_count(left_out)}."
+    if unsure:
+        yield f"Ob es passt, ist nicht bei allen bekannt und zu erfragen: {_count(unsure)}."
 
 
 def _grouped(
-    akten: Sequence[Akte], headings: Callable[[Akte], Sequence[str]], heute: date
+    akten: Sequence[Akte],
+    shown: Mapping[str, Eintrag],
+    headings: Callable[[Akte], Sequence[str]],
 ) -> tuple[Gruppe, ...]:
     groups: dict[str, list[Eintrag]] = {}
     for akte in sorted(akten, key=lambda akte: sort_key(akte.angebot.name)):
-        eintrag = published(akte, heute)
         for heading in headings(akte):
-            groups.setdefault(heading, []).append(eintrag)
-    order = sorted(
-        groups, key=lambda name: (_LAST.index(name) if name in _LAST else -1, sort_key(name))
-    )
+            groups.setdefault(heading, []).append(shown[akte.angebot.id])
+    order = sorted(groups, key=_place_of_group)
     return tuple(Gruppe(name=name, eintraege=tuple(groups[name])) for name in order)
+
+
+def _place_of_group(name: str) -> tuple[int, tuple[str, str]]:
+    """Put what is not known behind what is, in a fixed order."""
+    return (_LAST.index(name) if name in _LAST else -1, sort_key(name))
 
 
 def _by_zielgruppe(_: Store) -> Callable[[Akte], Sequence[str]]:

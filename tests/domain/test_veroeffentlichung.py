@@ -17,9 +17,7 @@ from gemeinwesen_cli.domain.ort import Ort
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.domain.traeger import Traeger
 from gemeinwesen_cli.domain.veroeffentlichung import (
-    age_text,
     example_note,
-    is_current,
     newest_stand,
     published,
 )
@@ -283,35 +281,6 @@ def test_notes_say_age_status_and_what_is_new() -> None:
     assert published(akte(offer), TODAY).hinweis == (
         "vorübergehend geschlossen · Umbau · 6 bis 12 Jahre"
     )
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "text"),
-    [
-        (None, None, ""),
-        (6, None, "ab 6 Jahre"),
-        (None, 3, "bis 3 Jahre"),
-        (0, 3, "bis 3 Jahre"),
-        (6, 12, "6 bis 12 Jahre"),
-    ],
-)
-def test_ages_in_words(low: int | None, high: int | None, text: str) -> None:
-    assert age_text(low, high) == text
-
-
-@pytest.mark.parametrize(
-    ("values", "current"),
-    [
-        ({}, True),
-        ({"status": "voruebergehend_geschlossen"}, True),
-        ({"status": "geplant"}, False),
-        ({"status": "beendet"}, False),
-        ({"gueltig_bis": "2026-03-02"}, True),
-        ({"gueltig_bis": "2026-03-01"}, False),
-    ],
-)
-def test_planned_and_ended_offers_are_not_handed_out(values: dict[str, Any], current: bool) -> None:
-    assert is_current(akte(angebot(**values)), TODAY) is current
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,6 +16,7 @@ from gemeinwesen_cli.domain.ort import Ort
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.domain.traeger import Traeger
 from gemeinwesen_cli.usecases.kontaktliste import NACH, Blatt, make_kontaktliste
+from gemeinwesen_cli.usecases.match import Kriterien
 
 if TYPE_CHECKING:
     from gemeinwesen_cli.domain.drucksache import Kontaktliste
@@ -33,7 +34,6 @@ class Town:
 
     store: SqliteStore
     job: Job
-    ids: list[str] = field(default_factory=list)
 
     def fill(self) -> None:
         with self.store.writing(self.job):
@@ -64,7 +64,6 @@ class Town:
         fixed: dict[str, Any] = {"id": new_id(), "slug": new_id(), "geprueft_am": FRESH}
         offer = Angebot(traeger_id=traeger, name=name, **(fixed | values))
         self._add(offer)
-        self.ids.append(offer.id)
         return offer.id
 
     def place(self, offer_id: str, stadtteil: str | None, *, vertraulich: bool = False) -> None:
@@ -98,8 +97,10 @@ class Town:
         with self.store.writing(self.job):
             self.store.of(type(record)).add(record)
 
-    def sheet(self, blatt: Blatt) -> Kontaktliste:
-        return make_kontaktliste(self.store, self.ids, blatt, TODAY)
+    def sheet(self, blatt: Blatt | None = None, **wanted: Any) -> Kontaktliste:
+        return make_kontaktliste(
+            self.store, Kriterien(**wanted), blatt or Blatt(nach="traeger"), today=TODAY
+        )
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_providers_and_offers_are_in_german_alphabetical_order(town: Town) -> No
     town.offer("Übergang", "oekumene")
     town.offer("Café", "awo")
 
-    assert groups(town.sheet(Blatt(nach="traeger"))) == {
+    assert groups(town.sheet()) == {
         "AWO": ["Café"],
         "Ökumene": ["Übergang", "Zebra"],
     }
@@ -191,33 +192,58 @@ def test_every_grouping_says_in_the_subtitle_how_it_is_ordered(town: Town, nach:
 
 
 @pytest.mark.parametrize(
-    ("blatt", "title"),
+    ("wanted", "title"),
     [
-        (Blatt(), "Kontaktliste: alle Angebote"),
-        (Blatt(auswahl=("Osteuropa", "kostenlos")), "Kontaktliste: Osteuropa · kostenlos"),
-        (Blatt(auswahl=("Osteuropa",), titel="Für das Treffen"), "Für das Treffen"),
+        ({}, "Kontaktliste: alle Angebote"),
+        ({"zielgruppen": ("osteuropa", "familien")}, "Kontaktliste: Osteuropa oder Familien"),
+        (
+            {"handlungsfelder": ("wohnen",), "sprachen": ("ro", "bg"), "stadtteile": ("mitte",)},
+            "Kontaktliste: Wohnen · Rumänisch oder Bulgarisch · Mitte",
+        ),
+        (
+            {"alter": 6, "kostenlos": True, "barrierefrei": True, "text": "Hilfe"},
+            "Kontaktliste: 6 Jahre · kostenlos · barrierefrei · „Hilfe“",
+        ),
+        ({"offen": datetime(2026, 3, 3, 15, 0)}, "Kontaktliste: offen Di 15:00 Uhr"),  # noqa: DTZ001
     ],
 )
-def test_the_title_names_the_filter(town: Town, blatt: Blatt, title: str) -> None:
-    assert town.sheet(blatt).titel == title
+def test_the_title_names_the_filter(town: Town, wanted: dict[str, Any], title: str) -> None:
+    assert town.sheet(**wanted).titel == title
 
 
-def test_planned_and_ended_offers_are_left_out_and_counted(town: Town) -> None:
+def test_a_title_of_ones_own_comes_first(town: Town) -> None:
+    assert town.sheet(Blatt(titel="Für das Treffen"), kostenlos=True).titel == "Für das Treffen"
+
+
+def test_only_what_fits_is_listed_and_what_may_fit_says_so(town: Town) -> None:
+    town.tag(town.offer("Passt"), "osteuropa")
+    town.tag(town.offer("Passt nicht"), "osteuropa", "ausgeschlossen")
+    town.offer("Vielleicht", hinweis_aktuell="Umbau")
+
+    liste = town.sheet(zielgruppen=("osteuropa",))
+
+    assert groups(liste) == {"AWO": ["Passt", "Vielleicht"]}
+    assert [e.hinweis for e in liste.gruppen[0].eintraege] == [
+        "",
+        "bitte erfragen, ob es passt · Umbau",
+    ]
+    assert liste.hinweise[-1].endswith("zu erfragen: 1 Angebot.")
+    assert groups(town.sheet(zielgruppen=("osteuropa",), streng=True)) == {"AWO": ["Passt"]}
+
+
+def test_planned_and_ended_offers_are_left_out(town: Town) -> None:
     town.offer("Café")
     town.offer("Geplant", status="geplant")
     town.offer("Ausgelaufen", gueltig_bis="2026-03-01")
 
-    liste = town.sheet(Blatt(nach="traeger"))
-
-    assert groups(liste) == {"AWO": ["Café"]}
-    assert liste.hinweise == ("Nicht aufgeführt, weil geplant oder beendet: 2 Angebote.",)
+    assert groups(town.sheet()) == {"AWO": ["Café"]}
 
 
 def test_overdue_entries_are_marked_and_the_mark_explained(town: Town) -> None:
     town.offer("Frisch")
     town.offer("Alt", geprueft_am="2024-01-01")
 
-    liste = town.sheet(Blatt(nach="traeger"))
+    liste = town.sheet()
 
     assert [e.ueberfaellig for e in liste.gruppen[0].eintraege] == [True, False]
     assert liste.hinweise[0].startswith("▲ bitte prüfen: ")
@@ -226,7 +252,7 @@ def test_overdue_entries_are_marked_and_the_mark_explained(town: Town) -> None:
 def test_missing_office_data_make_it_a_draft(town: Town) -> None:
     liste = town.sheet(Blatt(fehlt=("Telefon", "Anschrift")))
 
-    assert liste.entwurf == "Es fehlt noch: Telefon, Anschrift (bitte eintragen)"
+    assert liste.entwurf == "Bitte eintragen: Telefon, Anschrift"
     assert town.sheet(Blatt(absender="Büro")).entwurf == ""
 
 

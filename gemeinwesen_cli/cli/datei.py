@@ -1,0 +1,61 @@
+"""Writing a finished file: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from gemeinwesen_cli.domain.errors import OutputError
+
+_REASONS = {
+    errno.ENOSPC: "das Laufwerk ist voll.",
+    errno.EFBIG: "die Datei würde zu groß.",
+    errno.EROFS: "das Laufwerk ist schreibgeschützt.",
+    errno.ENAMETOOLONG: "der Name ist zu lang.",
+}
+
+
+def write_file(path: Path, content: bytes) -> bool:
+    """Write a file beside its place and move it there; return whether one was replaced.
+
+    Raises OutputError when the folder is missing, the drive full, the file open elsewhere.
+    """
+    draft = None
+    try:
+        with tempfile.NamedTemporaryFile(
+            dir=path.parent, prefix=".gw-", suffix=path.suffix, delete=False
+        ) as file:
+            draft = Path(file.name)
+            file.write(content)
+        replaced = path.exists()
+        _give_usual_rights(draft)
+        draft.replace(path)
+    except OSError as error:
+        if draft is not None:
+            with suppress(OSError):
+                draft.unlink()
+        raise OutputError(
+            f"{path} lässt sich nicht schreiben: {_reason(path, error)}",
+            hint="Bitte einen anderen Ort nennen, zum Beispiel: --ausgabe ~/liste.pdf",
+        ) from error
+    return replaced
+
+
+def _give_usual_rights(draft: Path) -> None:
+    """Temporary files are private; a finished sheet is readable like any other new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    draft.chmod(0o666 & ~mask)
+
+
+def _reason(path: Path, error: OSError) -> str:
+    if not path.parent.is_dir():
+        return f"den Ordner {path.parent} gibt es nicht."
+    if path.is_dir():
+        return "das ist ein Ordner."
+    if isinstance(error, PermissionError):
+        return "kein Zugriff; ist die Datei noch geöffnet?"
+    return _REASONS.get(error.errno or 0, f"Fehler {error.errno} des Laufwerks.")
