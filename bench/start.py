@@ -124,8 +124,9 @@ class Bench:
 
     def prepare(self) -> None:
         """Make the databases and the files to read."""
-        settings = self._folder / "config.yaml"
-        settings.write_bytes((ROOT / "config.example.yaml").read_bytes())
+        example = (ROOT / "config.example.yaml").read_text(encoding="utf-8")
+        settings = example.replace('datenbank: ""', "datenbank: config.db")
+        (self._folder / "config.yaml").write_text(settings, encoding="utf-8")
         for name in ("klein", "config", "schreiben"):
             self._gw(name, "init", "--beispiel", "krefeld", "--ja")
         for name in ("gross", "liste", "leer"):
@@ -151,9 +152,11 @@ class Bench:
         return done.stdout
 
     def _variables(self, database: str, extra: Mapping[str, str]) -> dict[str, str]:
-        settings = {"GW_CONFIG": str(self._folder / "config.yaml")} if database == "config" else {}
-        place = {"GW_DB": str(self._folder / f"{database}.db")}
-        return self._environment | place | settings | dict(extra)
+        if database == "config":  # the place of the register stands in the settings
+            place = {"GW_CONFIG": str(self._folder / "config.yaml")}
+        else:
+            place = {"GW_DB": str(self._folder / f"{database}.db")}
+        return self._environment | place | dict(extra)
 
     def measure(self, goal: Goal) -> Cost:
         """Run a goal's command once."""

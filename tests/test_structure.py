@@ -59,7 +59,8 @@ def leaves() -> Iterator[tuple[str, Any]]:
         if children is None:
             yield name, command
         else:
-            yield from ((f"{name} {child}", children[child]) for child in children)
+            for child in list(children):
+                yield f"{name} {child}", command.get_command(None, child)
 
 
 LEAVES = dict(leaves())
