@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from gemeinwesen_cli.domain.angebot import Angebot
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.zeit import Zeit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Marke:
     """A target group of an offer with its modus (ausdruecklich, offen_fuer, ausgeschlossen)."""
 
@@ -31,7 +32,7 @@ class Marke:
     modus: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Einsatzort:
     """A place where the offer happens; `zeiten` and `telefone` are those of the place itself."""
 
@@ -45,7 +46,7 @@ class Einsatzort:
     telefone: tuple[Telefon, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Gebiet:
     """A catchment area with the Stadtteil it names, if it names one."""
 
@@ -53,7 +54,7 @@ class Gebiet:
     stadtteil: Stadtteil | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Akte:
     """One offer with everything that hangs on it.
 

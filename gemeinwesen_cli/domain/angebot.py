@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from gemeinwesen_cli.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Angebot:
     """Help open to a target group (HSDS `service`).
 
@@ -51,7 +52,7 @@ class Angebot:
     extra: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AngebotSuchwort:
     """An everyday word under which an offer should be found."""
 
@@ -66,7 +67,7 @@ class AngebotSuchwort:
     sprache: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AngebotOrt:
     """An offer at a place (HSDS `service_at_location`)."""
 
@@ -86,7 +87,7 @@ class AngebotOrt:
     wiedervorlage_am: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AngebotZielgruppe:
     """A target group of an offer: expressly for it, open to it, or not for it."""
 
@@ -102,7 +103,7 @@ class AngebotZielgruppe:
     quelle: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AngebotFeld:
     """A field of work of an offer; `haupt` marks the leading one."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from gemeinwesen_cli.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class SpracheAngebot:
     """A language in which an owner (angebot, angebot_ort, kontakt) can be spoken to.
 
@@ -27,7 +28,7 @@ class SpracheAngebot:
     stand_am: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kosten:
     """What an offer costs; no record means unknown, never free. `betrag_cent` is euro cents."""
 
@@ -47,7 +48,7 @@ class Kosten:
     gueltig_bis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Voraussetzung:
     """What somebody must be, have or bring; `wert` is JSON for programs, `text` for people."""
 
@@ -64,7 +65,7 @@ class Voraussetzung:
     muss: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Einzugsgebiet:
     """Where people must live (`streng`) or mostly live; no record means the whole city.
 
@@ -84,7 +85,7 @@ class Einzugsgebiet:
     streng: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kapazitaet:
     """Places and waiting list of an owner (angebot, angebot_ort) as known on `stand_am`."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from gemeinwesen_cli.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Begriff:
     """A term of a tree (HSDS `taxonomy_term`).
 
@@ -38,7 +39,7 @@ class Begriff:
     extra: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BegriffEltern:
     """A parent of a term; `nr` orders the parents, the first leads."""
 
@@ -53,7 +54,7 @@ class BegriffEltern:
     nr: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BegriffSynonym:
     """Another word for a term."""
 

@@ -7,8 +7,9 @@ any format: a protected place is reduced to "Adresse auf Anfrage" before an expo
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
+
+from gemeinwesen_cli.domain.frozen import frozen
 
 ADRESSE_GESCHUETZT = "Adresse auf Anfrage"
 UNBEKANNT = "bitte erfragen"
@@ -17,7 +18,7 @@ PRUEFUNG_GILT_MONATE = 12
 _YEAR, _MONTH = 1, 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Telefonnummer:
     """A number to read (DIN 5008), the same to dial (E.164), and what it is for."""
 
@@ -26,7 +27,7 @@ class Telefonnummer:
     zusatz: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Standort:
     """Where an offer takes place."""
 
@@ -36,7 +37,7 @@ class Standort:
     geschuetzt: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Eintrag:
     """One offer on a contact sheet; an empty field is unknown.
 
@@ -64,7 +65,7 @@ class Eintrag:
     beispiel: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Gruppe:
     """Entries under one heading."""
 
@@ -72,7 +73,7 @@ class Gruppe:
     eintraege: tuple[Eintrag, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kontaktliste:
     """A contact sheet.
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gemeinwesen_cli.domain.frozen import frozen
+
 
 class GwError(Exception):
     """A failure with a German sentence, a next step and an exit code."""
@@ -65,7 +67,7 @@ class Rejected(GwError):
     exit_code = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Finding:
     """One thing that could not be read: where (line, column of a file) and why."""
 

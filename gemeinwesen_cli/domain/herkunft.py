@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from gemeinwesen_cli.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class ExterneId:
     """The key of a record in a foreign source; the same key again is the same record."""
 
@@ -23,7 +24,7 @@ class ExterneId:
     zuletzt_gesehen: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SlugAlias:
     """A readable name a record once had; it keeps leading to the record."""
 
@@ -38,7 +39,7 @@ class SlugAlias:
     datensatz_id: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Importlauf:
     """One import: which file (SHA-256), what became of its rows; `bericht` is JSON."""
 

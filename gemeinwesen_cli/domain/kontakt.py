@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from gemeinwesen_cli.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Kontakt:
     """A function that can be reached (HSDS `contact`).
 
@@ -40,7 +41,7 @@ class Kontakt:
     extra: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Telefon:
     """A phone number of an owner (kontakt, traeger, angebot, angebot_ort or ort).
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.folding import fold
+from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +31,7 @@ _OPEN_TO = 5.0  # less for "open to" than for "expressly for"
 FIELD_POINTS = {EXAKT: 30.0, TEILGRUPPE: 26.0, SCHLIESST_EIN: 15.0}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Grund:
     """One reason: its kind, the sentence part for people, its points, details for programs."""
 
@@ -40,7 +41,7 @@ class Grund:
     daten: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Antwort:
     """The answer to one condition for all offers at once.
 

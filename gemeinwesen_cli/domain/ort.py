@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from gemeinwesen_cli.domain.frozen import frozen
 
 # Everything that tells where a place is: hidden of a protected place, and never in the history,
 # because a place may become protected later.
 WHERE = frozenset({"strasse", "hausnummer", "zusatz", "plz", "stadtteil_id", "lat", "lon", "oepnv"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ort:
     """A place with its address (HSDS `location` and `address`).
 
@@ -53,7 +54,7 @@ class Ort:
     extra: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OrtRolle:
     """What a place is for; one place may have several roles."""
 
@@ -69,7 +70,7 @@ class OrtRolle:
     bis: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Barrierefreiheit:
     """One accessibility feature of a place (HSDS `accessibility`)."""
 

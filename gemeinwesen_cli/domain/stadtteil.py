@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from gemeinwesen_cli.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Stadtteil:
     """An area; its identity is `ebene` and `schluessel`, never the name."""
 
@@ -32,7 +33,7 @@ class Stadtteil:
     extra: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class StadtteilAlias:
     """Another name of an area; `quelle` says where it was read."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from gemeinwesen_cli.domain.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Traeger:
     """A body answerable for offers (HSDS `organization`).
 
@@ -41,7 +42,7 @@ class Traeger:
     extra: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TraegerAlias:
     """Another spelling of a provider's name; `quelle` says where it was read."""
 

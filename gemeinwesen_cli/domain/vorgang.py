@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from gemeinwesen_cli.domain.frozen import frozen
 
 HIDDEN = "geändert"  # stands for a personal value in the append-only history
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Bild:
     """One row before and after a command; None where it did not exist."""
 
@@ -18,7 +19,7 @@ class Bild:
     nachher: dict[str, Any] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Vorgang:
     """One writing command: when (UTC), what, who, and which earlier one it took back."""
 
@@ -32,7 +33,7 @@ class Vorgang:
     datensaetze: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Aenderung:
     """One changed field; personal values are stored as the word "geändert"."""
 

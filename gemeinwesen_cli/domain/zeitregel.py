@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gemeinwesen_cli.domain.frozen import frozen
+
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -66,7 +68,7 @@ class Zeitraum:
     bis: Tagesdatum
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Regel:
     """One rule; `trenner` is how it stands to those before it.
 

@@ -6,9 +6,8 @@ as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gemeinwesen_cli.domain.folding import tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.zeitanzeige import show_rules
 from gemeinwesen_cli.domain.zeitlesen import read_words
 from gemeinwesen_cli.domain.zeitlexer import NotUnderstood, tokens
@@ -19,7 +18,7 @@ _LONGEST = 600
 _OSM_SIGNS = ("Tu", "We ", "Th", "Su", "PH", "SH", "off", "[", "||", "24/7", "unknown")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Verstanden:
     """What was understood of a text about opening hours.
 

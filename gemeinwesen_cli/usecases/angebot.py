@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot
@@ -10,6 +10,7 @@ from gemeinwesen_cli.domain.angebotstext import ages_text
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Ambiguous, NotFound, Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.traeger import Traeger
 from gemeinwesen_cli.usecases import record
 from gemeinwesen_cli.usecases import traeger as providers
@@ -59,7 +60,7 @@ EMPTIABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NewAngebot:
     """An offer to be added; `values` are plain fields, an unknown provider may be created."""
 
@@ -70,7 +71,7 @@ class NewAngebot:
     new_traeger: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AngebotChange:
     """What to change of an offer: plain fields, whose it is, parts to add and to drop."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.angebot import Angebot, AngebotFeld, AngebotZielgruppe
 from gemeinwesen_cli.domain.begriff import Begriff
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Rejected
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.usecases import record
 from gemeinwesen_cli.usecases.find import find
 
@@ -25,7 +25,7 @@ _MODUS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Terms:
     """Terms by name: for whom the offer is expressly, open, not; and its fields of work."""
 

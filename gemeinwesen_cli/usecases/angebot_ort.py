@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import AngebotOrt
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Ambiguous, NotFound, Rejected
 from gemeinwesen_cli.domain.folding import fold
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.ort import Ort
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.usecases import ort as places
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _STREET = ("strasse", "hausnummer", "plz")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """A place as it was given: by name, by address, or both.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.angebot import Angebot
 from gemeinwesen_cli.domain.entity import changed
 from gemeinwesen_cli.domain.felder import german_date
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.traeger import Traeger
 from gemeinwesen_cli.domain.zeit import Zeit
 from gemeinwesen_cli.usecases import record
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NOUN = "angebot"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Check:
     """How something was looked at: on which day (ISO), in which way, when to look again."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import AngebotSuchwort
@@ -17,6 +17,7 @@ from gemeinwesen_cli.domain.bedingung import (
 from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.sprache import name as language_name
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.domain.vocabulary import VORAUSSETZUNG_ART
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _NOUN = "angebot"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Price:
     """What an offer costs: values of `Kosten` and how it reads."""
 
@@ -43,7 +44,7 @@ class Price:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Parts:
     """What hangs on an offer, as it was given; empty leaves things as they are.
 
@@ -65,7 +66,7 @@ class Parts:
     suchwoerter: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Dropped:
     """What is to be taken off an offer, named as it is shown."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import AngebotFeld, AngebotZielgruppe
@@ -12,6 +11,7 @@ from gemeinwesen_cli.domain.begriff import Begriff, BegriffEltern, BegriffSynony
 from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, sort_key, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.vocabulary import TAXONOMIE
 from gemeinwesen_cli.usecases import record
 from gemeinwesen_cli.usecases.find import find
@@ -28,7 +28,7 @@ _FIELDS = ("beschreibung", "alter_von", "alter_bis", "sprachen", "sensibel", "fa
 _INDENT = "   "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NewTerm:
     """A term to be added; `eltern` are names of terms of the same tree."""
 
@@ -43,7 +43,7 @@ class NewTerm:
     facette: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TermChange:
     """What to change of a term: plain fields, and words and parents to add or drop."""
 

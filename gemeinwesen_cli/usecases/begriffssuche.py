@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.begriff import Begriff, BegriffEltern
 from gemeinwesen_cli.domain.folding import fold, loose
+from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import Named, Store
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _MOST = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TermHit:
     """A term that was found, with the way down to it ("Herkunft › Osteuropa").
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.usecases.result import Sheet
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ class State(StrEnum):
     FEHLER = "FEHLER"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Check:
     """One thing looked at: what was found, and what to do unless all is well.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.kontakt import Kontakt, Telefon
 from gemeinwesen_cli.domain.ort import Ort
 from gemeinwesen_cli.domain.traeger import Traeger
@@ -47,7 +47,7 @@ _FIELDS = (
 EMPTIABLE = ("name", "email", "einwilligung_am", "loeschen_am")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NewKontakt:
     """A contact to be added to one owner: noun (traeger, angebot, ort) and its name."""
 
@@ -59,7 +59,7 @@ class NewKontakt:
     zeiten: Hours | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class KontaktChange:
     """What to change of a contact."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.drucksache import (
@@ -12,6 +12,7 @@ from gemeinwesen_cli.domain.drucksache import (
     Kontaktliste,
 )
 from gemeinwesen_cli.domain.folding import sort_key
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.domain.veroeffentlichung import example_note, newest_stand, published
 from gemeinwesen_cli.usecases.akte import load_akten
@@ -46,7 +47,7 @@ _DUE_NOTE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Blatt:
     """How the sheet is to be: grouped by `nach` (a key of NACH), and from whom.
 

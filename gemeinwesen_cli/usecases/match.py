@@ -7,6 +7,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.matching import (
     Antwort,
     Auswahl,
@@ -30,7 +31,7 @@ _FRESH_DAYS = 365
 _NEAREST = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kriterien:
     """What is wanted; ids of terms and areas, ISO codes of languages, everything optional.
 
@@ -54,7 +55,7 @@ class Kriterien:
         return self == Kriterien(streng=self.streng)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Hindernis:
     """A single condition that keeps everything out, and how many would fit without it."""
 
@@ -63,7 +64,7 @@ class Hindernis:
     naechste: tuple[Treffer, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ergebnis:
     """What matching found.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gemeinwesen_cli.domain.felder import german_date
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.matching import TEILGRUPPE, Grund, total
 from gemeinwesen_cli.domain.rufnummer import din5008
 from gemeinwesen_cli.domain.sprache import name as language_name
@@ -45,7 +45,7 @@ class Ranked(Protocol):
         """The conditions that are unknown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Treffer:
     """A hit as it is shown; `gruende` sum to `score`, `huerden` stand in the way.
 

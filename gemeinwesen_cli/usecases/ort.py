@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot, AngebotOrt
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, sort_key, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.kontakt import Telefon
 from gemeinwesen_cli.domain.ort import WHERE, Barrierefreiheit, Ort, OrtRolle
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
@@ -47,7 +47,7 @@ _FIELDS = (
 EMPTIABLE = ("strasse", "hausnummer", "zusatz", "plz", "stadt", "oepnv", "quelle", "stand")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NewOrt:
     """A place to be added; `merkmale` are accessibility features with their value (ja, nein …)."""
 
@@ -61,7 +61,7 @@ class NewOrt:
     telefone: Sequence[Phone] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OrtChange:
     """What to change of a place."""
 

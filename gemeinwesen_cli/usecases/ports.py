@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gemeinwesen_cli.domain.entity import E
+from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.auswahl import OfferFilter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Job:
     """One run of a writing command.
 
@@ -36,7 +36,7 @@ class Job:
     keep_days: int = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Named:
     """What a thing may be called: readable name, display name, other spellings."""
 
@@ -46,7 +46,7 @@ class Named:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Phone:
     """A phone number as it was read: E.164, extension, kind, what was typed, how it is shown.
 
@@ -62,7 +62,7 @@ class Phone:
     beschreibung: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Hours:
     """Opening hours as they were read: OSM syntax, what stayed words, what was typed.
 
@@ -76,7 +76,7 @@ class Hours:
     art: str = "oeffnung"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class BackupSheet:
     """What is known of a copy: when (UTC) and by which version it was made, its sums.
 

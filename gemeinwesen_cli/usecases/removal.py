@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Rejected
+from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from gemeinwesen_cli.domain.entity import Entity
@@ -66,7 +66,7 @@ _EVERYWHERE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Hanging:
     """What hangs on a record: `parts` go with it, `pointing` keeps it from going (label, count)."""
 

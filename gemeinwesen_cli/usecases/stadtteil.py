@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, slugify, sort_key, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.ort import Ort
 from gemeinwesen_cli.domain.stadtteil import Stadtteil, StadtteilAlias
 from gemeinwesen_cli.domain.vocabulary import EBENE
@@ -27,7 +27,7 @@ _NOUN = "stadtteil"
 _FIELDS = ("ebene", "schluessel", "einwohner", "stand_am", "gueltig_von", "gueltig_bis")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NewArea:
     """An area to be added; `liegt_in` names the one around it, `schluessel` its official key."""
 
@@ -40,7 +40,7 @@ class NewArea:
     stand_am: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AreaChange:
     """What to change of an area: plain fields, the area around it, names to add or drop."""
 

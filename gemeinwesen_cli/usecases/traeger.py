@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot
 from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.kontakt import Telefon
 from gemeinwesen_cli.domain.traeger import Traeger, TraegerAlias
 from gemeinwesen_cli.domain.vocabulary import RECHTSFORM, TRAEGER_STATUS
@@ -44,7 +44,7 @@ _FIELDS = (
 EMPTIABLE = ("kurzname", "rechtsform", "beschreibung", "email", "website", "notiz_intern")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class NewTraeger:
     """A provider to be added; `values` are plain fields besides the name."""
 
@@ -55,7 +55,7 @@ class NewTraeger:
     telefone: Sequence[Phone] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TraegerChange:
     """What to change of a provider: plain fields, who it belongs to, spellings, phones."""
 
