@@ -50,8 +50,8 @@ _NAMES = ("__init__", "__setattr__", "__delattr__", "__eq__", "__hash__", "__rep
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def frozen(cls: C) -> C:
     """Make a class a frozen record whose fields are given by name."""
-    made: C = dataclass(init=False, repr=False, eq=False)(cls)
-    known: Any = fields(made)
+    dataclass(init=False, repr=False, eq=False)(cls)
+    known: Any = fields(cls)
     for name, value in (
         ("__frozen_names__", frozenset(f.name for f in known)),
         ("__frozen_defaults__", {f.name: f.default for f in known if f.default is not MISSING}),
@@ -61,5 +61,5 @@ def frozen(cls: C) -> C:
         ),
         *((name, vars(_Methods)[name]) for name in _NAMES),
     ):
-        setattr(made, name, value)
-    return made
+        setattr(cls, name, value)
+    return cls
