@@ -14,6 +14,7 @@ from gemeinwesen_cli.domain.zeitregel import (
     join_days,
     minutes,
     overlaps,
+    override_days,
 )
 
 GERMAN_DAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
@@ -72,11 +73,12 @@ def build(found: list[Angabe]) -> tuple[Regel, ...]:
     """
     statements = _with_workdays(found)
     instead = [a.rule() for a in statements if a.statt]
+    replacing = tuple(r for r in instead if r.plain)
     rules = [a.rule() for a in statements if not a.statt]
-    if any(overlaps(r.zeiten) for r in rules):
+    if any(overlaps(r.zeiten) for r in (*rules, *instead)):
         raise NotUnderstood("Zwei Uhrzeiten eines Tages überschneiden sich")
     try:
-        plain = join_days(tuple(r for r in rules if r.plain))
+        plain = override_days((*join_days(tuple(r for r in rules if r.plain)), *replacing))
     except Overlap as error:
         day = GERMAN_DAYS[error.tag]
         raise NotUnderstood(f"{day} steht zweimal mit sich überschneidenden Zeiten da") from None
@@ -90,7 +92,7 @@ def build(found: list[Angabe]) -> tuple[Regel, ...]:
         for closed_day in rule.tage:
             open_days.pop(closed_day, None)
     added = [_beside(rule, open_days) for rule in special]
-    return _ordered(list(plain), closed, [*added, *instead], others)
+    return _ordered(list(plain), closed, [*added, *(r for r in instead if not r.plain)], others)
 
 
 def _only_off(rules: list[Regel], others: list[Regel]) -> bool:

@@ -33,7 +33,7 @@ SHORT = {
     "116006": "Opfer-Telefon",
     "116016": "Hilfetelefon",
 }
-_ALLOWED = re.compile(r"[\d\s()/.\-+–—‐‑]+")
+_ALLOWED = re.compile(r"[0-9\s()/.\-+–—‐‑]+")
 _EXTENSION = re.compile(
     r"[\s,;/-]*(?:durchwahl|durchw\.?|dw\.?|app\.?|apparat|nst\.?)[\s:.-]*(\d{1,5})\s*$",
     re.IGNORECASE,
@@ -46,8 +46,8 @@ _HYPHEN = re.compile(r"[-–—‐‑](\d{1,5})\s*$")
 _NEXT = re.compile(
     r"\s*(?:[;|\n]|\boder\b|\bund\b|(?<=\d)\s*[/,]\s+(?=(?:\+|0)\d))\s*", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\D")
-_MIN_LOCAL, _LONG_LOCAL, _MIN_MAIN = 3, 9, 2
+_DIGITS = re.compile(r"\D", re.ASCII)
+_MIN_LOCAL, _LONG_LOCAL, _LONGEST, _MIN_MAIN = 3, 9, 15, 2
 _EXAMPLE = "Schreiben Sie zum Beispiel 02151 86-1234 oder +49 2151 861234."
 
 
@@ -181,6 +181,6 @@ def _lost_zero(digits: str, area: str) -> bool:
     """Return whether a number without 0 is one with area code rather than a local one."""
     if area and digits.startswith(area.removeprefix("0")) and len(digits) >= _LONG_LOCAL:
         return True
-    if len(digits) < _LONG_LOCAL:
+    if not _LONG_LOCAL <= len(digits) <= _LONGEST:
         return False
     return is_valid_number(parse(f"0{digits}", "DE")) or not area

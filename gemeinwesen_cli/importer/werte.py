@@ -22,7 +22,7 @@ _AT = re.compile(r"\s*[\[({<]\s*(?:at|ät|a)\s*[\])}>]\s*", re.IGNORECASE)
 _DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt)\s*[\])}>]\s*", re.IGNORECASE)
 _MAILS = re.compile(r"\s*(?:[,;/|\s]|\bund\b|\boder\b)+\s*")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PLZ = re.compile(r"(?:D(?:E)?[- ]?)?(\d{5})", re.IGNORECASE)
+_PLZ = re.compile(r"(?:D(?:E)?[- ]?)?([0-9]{5})", re.IGNORECASE)
 _LOST_ZERO = 4
 _LONGEST_URL = 2000
 _TRUE = {"ja", "j", "wahr", "true", "1", "x", "yes"}
@@ -123,7 +123,7 @@ class Values:
         found = _PLZ.fullmatch(words)
         if found:
             return found[1]
-        if words.isdecimal() and len(words) == _LOST_ZERO:
+        if words.isascii() and words.isdecimal() and len(words) == _LOST_ZERO:
             raise Rejected(
                 f"Der Postleitzahl „{words}“ fehlt eine Ziffer.",
                 hint=f"Ging die führende 0 verloren? Dann schreiben Sie 0{words}.",

@@ -56,6 +56,7 @@ UNDERSTOOD = {
     "rund um die Uhr": "24/7",
     "Mo 18-2 Uhr": "Mo 18:00-02:00",
     "Mo 9-12 Uhr („nur Frauen“)": 'Mo 09:00-12:00 "nur Frauen"',
+    "Mo-Fr 9-12, abweichend Mi 10-14 Uhr": "Mo,Tu,Th,Fr 09:00-12:00; We 10:00-14:00",
     "we off; mo-fr 09:00-12:00": "We off; Mo-Fr 09:00-12:00",
 }
 WORDS = {
