@@ -75,6 +75,9 @@ def build(found: list[Angabe]) -> tuple[Regel, ...]:
     instead = [a.rule() for a in statements if a.statt]
     replacing = tuple(r for r in instead if r.plain)
     rules = [a.rule() for a in statements if not a.statt]
+    days = [day for r in instead for day in {*r.tage, *(d for d, _ in r.nte)}]
+    if len(days) != len(set(days)):
+        raise NotUnderstood("Für einen Tag stehen zwei Abweichungen da")
     if any(overlaps(r.zeiten) for r in (*rules, *instead)):
         raise NotUnderstood("Zwei Uhrzeiten eines Tages überschneiden sich")
     try:

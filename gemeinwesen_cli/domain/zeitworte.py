@@ -6,6 +6,8 @@ as well.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gemeinwesen_cli.domain.folding import tidy
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.zeitanzeige import show_rules
@@ -14,7 +16,11 @@ from gemeinwesen_cli.domain.zeitlexer import NotUnderstood, tokens
 from gemeinwesen_cli.domain.zeitosm import NotInSubset, read_osm
 from gemeinwesen_cli.domain.zeitregel import write
 
+if TYPE_CHECKING:
+    from gemeinwesen_cli.domain.zeitregel import Regel
+
 _LONGEST = 600
+_CONTRADICTION = "Die Angaben passen nicht zusammen"
 _OSM_SIGNS = ("Tu", "We ", "Th", "Su", "PH", "SH", "off", "[", "||", "24/7", "unknown")
 
 
@@ -41,6 +47,15 @@ class Verstanden:
         return f"{self.rest} (als Text übernommen: {self.grund})"
 
 
+def _means_the_same(rules: tuple[Regel, ...]) -> bool:
+    """Return whether what would be shown is read as the same rules: only then it is sure."""
+    try:
+        again, _ = read_words(tokens(show_rules(rules)))
+    except NotUnderstood:
+        return False
+    return write(again) == write(rules)
+
+
 def understand(text: str) -> Verstanden:
     """Return what a text in German or OSM syntax says about opening hours."""
     words = tidy(text)
@@ -59,4 +74,6 @@ def understand(text: str) -> Verstanden:
         )
     if not rules:
         return Verstanden(oh=None, rest=words, original=words, art=art, grund="ohne feste Uhrzeit")
+    if not _means_the_same(rules):
+        return Verstanden(oh=None, rest=words, original=words, grund=_CONTRADICTION)
     return Verstanden(oh=write(rules), rest=None, original=words, art=art)

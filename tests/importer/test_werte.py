@@ -82,7 +82,7 @@ def test_what_is_no_phone_is_refused(typed: str) -> None:
 
 
 def test_shown_area_codes_are_those_of_the_library() -> None:
-    chance = random.Random(1)  # noqa: S311 - a test
+    chance = random.Random(1)
     checked = 0
     for _ in range(3000):
         tail = "".join(chance.choice("0123456789") for _ in range(8))
