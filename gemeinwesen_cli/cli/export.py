@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from gemeinwesen_cli.cli.base import GwTyper
+from gemeinwesen_cli.cli.export_flyer import flyer
 from gemeinwesen_cli.cli.export_kontaktliste import kontaktliste
 
 app = GwTyper(help="Flyer und Kontaktlisten drucken.")
+app.command("flyer", reads=True)(flyer)
 app.command("kontaktliste", reads=True)(kontaktliste)
-
-
-@app.callback()
-def export() -> None:
-    """Flyer und Kontaktlisten drucken."""

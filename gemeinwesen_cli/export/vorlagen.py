@@ -1,0 +1,137 @@
+"""The office's own templates: what there is, taking a copy, and trying one out safely."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+from gemeinwesen_cli.domain.errors import NotFound, OutputError, Rejected
+from gemeinwesen_cli.domain.frozen import frozen
+from gemeinwesen_cli.export import templates
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SECONDS = 60  # for all cases of one template; a careless loop must not stop the office
+
+
+@frozen
+class Vorlage:
+    """A template: its name, what it is for, and whether the office has its own."""
+
+    name: str
+    zweck: str
+    eigene: bool
+
+
+@frozen
+class Befund:
+    """How one try of a template went; `fehler` is empty when it went well."""
+
+    fall: str
+    seiten: int = 0
+    fehler: str = ""
+
+
+_PURPOSE = {
+    "druck/bild.typ": "das Bild der Flyer-Vorderseite",
+    "druck/flyer.typ": "der Flyer",
+    "druck/kontaktliste.typ": "die Kontaktliste als PDF",
+    "druck/lib.typ": "Farben und Bausteine aller Drucksachen",
+    "druck/symbole.typ": "die Symbole",
+    "web/kontaktliste.html.j2": "die Kontaktliste als Webseite",
+}
+CHECKABLE = ("druck/flyer.typ", "druck/kontaktliste.typ")
+
+
+def listed(own: Path | None) -> list[Vorlage]:
+    """Return every shipped template and whether the office has its own."""
+    root = templates.shipped()
+    return [
+        Vorlage(
+            name=(name := path.relative_to(root).as_posix()),
+            zweck=_PURPOSE.get(name, ""),
+            eigene=own is not None and (own / name).is_file(),
+        )
+        for path in sorted(root.rglob("*.*"))
+        if path.is_file()
+    ]
+
+
+def resolve(name: str) -> str:
+    """Return the full name of a template from a part of it ("flyer").
+
+    Raises:
+        NotFound: when none or several are meant.
+    """
+    known = [vorlage.name for vorlage in listed(None)]
+    hits = [n for n in known if name in (n, n.rsplit("/", 1)[-1], _stem(n))]
+    if not hits:
+        hits = [n for n in known if name in n]
+    if len(hits) == 1:
+        return hits[0]
+    raise NotFound(
+        f"Eine Vorlage „{name}“ gibt es nicht."
+        if not hits
+        else f"„{name}“ kann mehrere Vorlagen meinen: {', '.join(hits)}.",
+        hint=f"Möglich sind: {', '.join(known)}",
+    )
+
+
+def _stem(name: str) -> str:
+    return name.rsplit("/", 1)[-1].split(".", 1)[0]
+
+
+def copy(name: str, own: Path, *, dry_run: bool) -> Path:
+    """Copy a shipped template into the office's own folder; an existing one is kept.
+
+    Raises:
+        Rejected: when the office already has its own.
+        OutputError: when the folder cannot be written.
+    """
+    target = own / name
+    if target.exists():
+        raise Rejected(
+            f"{target} gibt es schon; die Datei wurde nicht angerührt.",
+            hint="Bitte diese Datei ändern oder sie vorher umbenennen.",
+        )
+    if not dry_run:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(templates.shipped() / name, target)
+        except OSError as error:
+            raise OutputError(
+                f"{target} lässt sich nicht schreiben: {error.strerror}.",
+                hint="Bitte in der Konfiguration unter vorlagen einen anderen Ordner nennen.",
+            ) from error
+    return target
+
+
+def check(name: str, own: Path | None, *, seconds: float = SECONDS) -> list[Befund]:
+    """Try a template with sample, short, long, hostile and right-to-left data.
+
+    It runs in a process of its own with a time limit, because a template is a program.
+    """
+    command = [sys.executable, "-m", "gemeinwesen_cli.export.vorlagenprobe", name]
+    command += [str(own)] if own is not None else []
+    try:
+        done = subprocess.run(  # noqa: S603 - this program itself
+            command, capture_output=True, text=True, encoding="utf-8", timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return [
+            Befund(
+                fall="Zeit",
+                fehler=f"Die Vorlage wurde nach {seconds:.0f} Sekunden abgebrochen; "
+                "sie rechnet zu lange.",
+            )
+        ]
+    rows: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    if done.returncode and not rows:
+        return [
+            Befund(fall="Start", fehler=(done.stderr.strip() or "abgebrochen").splitlines()[-1])
+        ]
+    return [Befund(**row) for row in rows]
