@@ -47,8 +47,7 @@ def flyer(
     """
     from gemeinwesen_cli.cli.buero import absender, own_templates  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.cli.datei import write_file  # noqa: PLC0415
-    from gemeinwesen_cli.export.flyer import missing  # noqa: PLC0415
-    from gemeinwesen_cli.export.flyer import render as make_pdf
+    from gemeinwesen_cli.export import flyer as printer  # noqa: PLC0415
     from gemeinwesen_cli.usecases.flyer import make_flyer  # noqa: PLC0415
 
     gw = context(ctx)
@@ -63,9 +62,9 @@ def flyer(
         absender=office,
         today=gw.today,
     )
-    document = make_pdf(made, vorlagen=own_templates(gw))
+    document = printer.render(made, vorlagen=own_templates(gw))
     replaced = write_file(target, document.inhalt)
-    notes = (*document.hinweise, *_notes(made, missing(office)))
+    notes = (*document.hinweise, *_notes(made, printer.missing(office)))
     render(gw, "export flyer", _receipt(target, made, notes, replaced=replaced))
 
 

@@ -65,18 +65,15 @@ def kopieren(ctx: typer.Context, name: _Name) -> None:
 def pruefen(ctx: typer.Context, name: _Name) -> None:
     """Eine Vorlage ausprobieren: mit wenig, viel, fremder und feindlicher Eingabe.
 
+    Bausteine wie Farben und Bild werden mit den Vorlagen geprüft, die sie benutzen.
+
     Beispiel: gw vorlage pruefen flyer
     """
     from gemeinwesen_cli.cli.buero import own_templates  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.export import vorlagen  # noqa: PLC0415
 
     gw = context(ctx)
-    full = vorlagen.resolve(name)
-    if full not in vorlagen.CHECKABLE:
-        raise Rejected(
-            f"{full} ist ein Baustein und wird mit den Vorlagen geprüft, die ihn benutzen.",
-            hint="Bitte prüfen: " + ", ".join(vorlagen.CHECKABLE),
-        )
+    full = vorlagen.resolve(name, checkable=True)
     found = vorlagen.check(full, own_templates(gw))
     failed = [befund for befund in found if befund.fehler]
     if failed:

@@ -61,13 +61,15 @@ def listed(own: Path | None) -> list[Vorlage]:
     ]
 
 
-def resolve(name: str) -> str:
+def resolve(name: str, *, checkable: bool = False) -> str:
     """Return the full name of a template from a part of it ("flyer").
+
+    With `checkable` only templates that can be tried alone are meant.
 
     Raises:
         NotFound: when none or several are meant.
     """
-    known = [vorlage.name for vorlage in listed(None)]
+    known = list(CHECKABLE) if checkable else [vorlage.name for vorlage in listed(None)]
     hits = [n for n in known if name in (n, n.rsplit("/", 1)[-1], _stem(n))]
     if not hits:
         hits = [n for n in known if name in n]
@@ -131,7 +133,6 @@ def check(name: str, own: Path | None, *, seconds: float = SECONDS) -> list[Befu
         ]
     rows: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
     if done.returncode and not rows:
-        return [
-            Befund(fall="Start", fehler=(done.stderr.strip() or "abgebrochen").splitlines()[-1])
-        ]
+        said = done.stderr.strip() or "abgebrochen"
+        return [Befund(fall="Start", fehler=said.splitlines()[-1])]
     return [Befund(**row) for row in rows]
