@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from gemeinwesen_cli.cli import typed
-from gemeinwesen_cli.cli.angebot_angaben import ANGABEN, TAGS, WEG, is_given, taking
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import context
+from gemeinwesen_cli.cli.many_options import taking
 from gemeinwesen_cli.cli.options import Alle, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import pick
@@ -19,6 +19,24 @@ from gemeinwesen_cli.domain.vocabulary import ANGEBOT_STATUS, GEPRUEFT_WIE
 app = GwTyper(help="Angebote erfassen, finden und prüfen.")
 
 _One = Annotated[str, one("angebot", "Kurzname, Teil des Namens oder Kennung.")]
+
+
+def _new() -> dict[str, Any]:
+    from gemeinwesen_cli.cli.angebot_angaben import ANGABEN  # noqa: PLC0415 - a long table
+
+    return ANGABEN
+
+
+def _changes() -> dict[str, Any]:
+    from gemeinwesen_cli.cli.angebot_angaben import ANGABEN, WEG  # noqa: PLC0415 - long tables
+
+    return ANGABEN | WEG
+
+
+def _tags() -> dict[str, Any]:
+    from gemeinwesen_cli.cli.angebot_angaben import TAGS  # noqa: PLC0415 - a table
+
+    return TAGS
 
 
 def _filter(option: str, text: str, noun: str) -> Any:
@@ -56,7 +74,7 @@ def list_(
     from datetime import timedelta  # noqa: PLC0415 - not for help
 
     from gemeinwesen_cli.usecases.angebot_liste import WARN_DAYS, listing  # noqa: PLC0415
-    from gemeinwesen_cli.usecases.ports import OfferFilter  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.auswahl import OfferFilter  # noqa: PLC0415
 
     gw = context(ctx)
     areas: tuple[str, ...] = ()
@@ -101,7 +119,7 @@ def show(
 
 
 @app.command("add", writes=True)
-@taking(ANGABEN)
+@taking(_new)
 def add(ctx: typer.Context, **given: Any) -> None:
     """Ein Angebot anlegen; ohne Optionen fragt gw Schritt für Schritt.
 
@@ -109,7 +127,7 @@ def add(ctx: typer.Context, **given: Any) -> None:
 
     Beispiel: gw angebot add --traeger "Kulturverein Süd" --name "Sprachcafé" --ja
     """
-    from gemeinwesen_cli.cli.angebot_angaben import parts, plain  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli.angebot_angaben import is_given, parts, plain  # noqa: PLC0415
     from gemeinwesen_cli.usecases.angebot import NewAngebot  # noqa: PLC0415
     from gemeinwesen_cli.usecases.angebot import add as add_offer  # noqa: PLC0415
 
@@ -136,29 +154,29 @@ def add(ctx: typer.Context, **given: Any) -> None:
 
 
 @app.command("edit", writes=True)
-@taking(ANGABEN | WEG)
+@taking(_changes)
 def edit(ctx: typer.Context, angebot: _One, **given: Any) -> None:
     """Ein Angebot ändern; gezeigt wird vorher und nachher.
 
     Beispiel: gw angebot edit sprachcafe --oeffnungszeiten "Di 15-17 Uhr" --sprache ro
     """
-    from gemeinwesen_cli.cli.angebot_angaben import dropped, emptied, parts, plain  # noqa: PLC0415  # noqa: PLC0415
+    from gemeinwesen_cli.cli import angebot_angaben as angaben  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.usecases.angebot import EMPTIABLE, AngebotChange  # noqa: PLC0415
     from gemeinwesen_cli.usecases.angebot import edit as edit_offer  # noqa: PLC0415
 
     gw = context(ctx)
-    if not is_given(given):
+    if not angaben.is_given(given):
         raise UsageProblem(
             "Es ist nichts angegeben, was sich ändern soll.",
             hint='Zum Beispiel: gw angebot edit sprachcafe --telefon "02151 123456"',
         )
     change = AngebotChange(
-        values=plain(gw, given)
+        values=angaben.plain(gw, given)
         | typed.given(name=typed.words(given["name"]))
-        | emptied(given, EMPTIABLE),
+        | angaben.emptied(given, EMPTIABLE),
         traeger=given["traeger"],
-        parts=parts(gw, given),
-        dropped=dropped(gw, given),
+        parts=angaben.parts(gw, given),
+        dropped=angaben.dropped(gw, given),
     )
     angebot_id = pick(gw, "angebot", angebot, write=True)
     job = gw.job("angebot edit")
@@ -195,7 +213,7 @@ _Begriffe = Annotated[
 
 
 @app.command("tag", writes=True)
-@taking(TAGS)
+@taking(_tags)
 def tag(ctx: typer.Context, angebot: _One, zielgruppen: _Begriffe = None, **given: Any) -> None:
     """Einem Angebot Zielgruppen geben, nehmen oder sie ausschließen.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,8 +13,6 @@ from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.vocabulary import ANGEBOT_STATUS, ANMELDUNG, MERKMAL, WARTELISTE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from gemeinwesen_cli.cli.context import AppContext
     from gemeinwesen_cli.usecases.angebot_begriffe import Terms
     from gemeinwesen_cli.usecases.angebot_ort import Place
@@ -38,27 +35,6 @@ def texts(option: str, words: str, noun: str = "", *others: str) -> Any:
 def flag(option: str, words: str) -> Any:
     """Return an option without a value."""
     return Annotated[bool, typer.Option(option, help=words, show_default=False)]
-
-
-def taking(options: Mapping[str, Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command many options, which it receives together as keyword arguments."""
-
-    def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        own = inspect.signature(function, eval_str=True).parameters.values()
-        keep = [p for p in own if p.kind is not inspect.Parameter.VAR_KEYWORD]
-        kind = inspect.Parameter.KEYWORD_ONLY
-        added = [
-            inspect.Parameter(
-                name, kind, default=False if option.__origin__ is bool else None, annotation=option
-            )
-            for name, option in options.items()
-        ]
-        function.__annotations__.pop("given", None)
-        function.__annotations__ |= dict(options)
-        function.__signature__ = inspect.Signature([*keep, *added])  # type: ignore[attr-defined]
-        return function
-
-    return decorate
 
 
 ANGABEN: dict[str, Any] = {

@@ -50,8 +50,6 @@ def hours(app: AppContext, text: str | None) -> Hours | None:
     from gemeinwesen_cli.usecases.ports import Hours  # noqa: PLC0415 - not for readers
 
     read = app.values.hours(text)
-    if read.oh:
-        app.oeffnung.check(read.oh)
     return Hours(
         oh=read.oh, freitext=read.rest, original=read.original, text=read.echo, art=read.art
     )

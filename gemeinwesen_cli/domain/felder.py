@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain import vocabulary
@@ -123,5 +122,7 @@ def shown(table: str, field: str, value: object) -> str:
     if field in _DATES:
         return german_date(text)
     if field == "sprachen":
+        import json  # noqa: PLC0415 - only terms have this field
+
         return ", ".join(json.loads(text))
     return _WORDS.get((table, field), _EVERYWHERE.get(field, {})).get(text, text)

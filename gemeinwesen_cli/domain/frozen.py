@@ -1,13 +1,13 @@
 """Frozen records with named fields, made without the price of generated code.
 
 `dataclasses.dataclass` writes and compiles the methods of every class anew, a millisecond for
-each, and a command loads thirty of them. Here one set of methods serves all; `fields`,
-`replace` and type checkers see ordinary dataclasses.
+each, and a command loads thirty of them. Here one set of methods serves all, and the fields are
+worked out when somebody asks; `fields`, `replace` and type checkers see ordinary dataclasses.
 """
 
 from __future__ import annotations
 
-from dataclasses import MISSING, FrozenInstanceError, dataclass, fields
+from dataclasses import Field, FrozenInstanceError, dataclass, field, fields
 from typing import Any, TypeVar, dataclass_transform
 
 C = TypeVar("C", bound=type)
@@ -47,18 +47,28 @@ class _Methods:
 _NAMES = ("__init__", "__setattr__", "__delattr__", "__eq__", "__hash__", "__repr__")
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
+class _Fields:
+    """Stands where the fields will be until they are asked for."""
+
+    def __get__(self, _instance: object, owner: type) -> Any:
+        dataclass(init=False, repr=False, eq=False)(owner)
+        return vars(owner)["__dataclass_fields__"]
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def frozen(cls: C) -> C:
-    """Make a class a frozen record whose fields are given by name."""
-    dataclass(init=False, repr=False, eq=False)(cls)
-    known: Any = fields(cls)
+    """Make a class a frozen record whose fields are given by name.
+
+    A record does not inherit the fields of another one.
+    """
+    names = [n for n, kind in cls.__annotations__.items() if not str(kind).startswith("ClassVar")]
+    given = {name: vars(cls)[name] for name in names if name in vars(cls)}
+    makers = {n: f.default_factory for n, f in given.items() if isinstance(f, Field)}
     for name, value in (
-        ("__frozen_names__", frozenset(f.name for f in known)),
-        ("__frozen_defaults__", {f.name: f.default for f in known if f.default is not MISSING}),
-        (
-            "__frozen_makers__",
-            {f.name: f.default_factory for f in known if f.default_factory is not MISSING},
-        ),
+        ("__frozen_names__", frozenset(names)),
+        ("__frozen_defaults__", {n: v for n, v in given.items() if n not in makers}),
+        ("__frozen_makers__", makers),
+        ("__dataclass_fields__", _Fields()),
         *((name, vars(_Methods)[name]) for name in _NAMES),
     ):
         setattr(cls, name, value)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _GERMANY = "+49"
-_COUNTRY = re.compile(r"\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)")
+_COUNTRY = r"\+(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})(\d+)"
 _TWO = r"3[02]|40|[68]9"
 _SERVICE = r"1(?:6|7|3[0-9]|80)|[789]00"
 _MOBILE = "15"
@@ -26,12 +26,7 @@ _FOUR = (
     r"|3(?:3[46]|46|5[49])[1246]|3[4579]3[1357]"
 )
 # How long an area or service code is, by its first digits (without the leading 0).
-_CODE_LENGTHS = tuple(
-    (length, re.compile(pattern))
-    for length, pattern in (
-        (2, _TWO), (3, _SERVICE), (4, _MOBILE), (3, _THREE), (4, _FOUR), (5, "3"),
-    )
-)  # fmt: skip
+_CODE_LENGTHS = ((2, _TWO), (3, _SERVICE), (4, _MOBILE), (3, _THREE), (4, _FOUR), (5, "3"))
 
 
 def din5008(e164: str, durchwahl: str | None = None) -> str:
@@ -40,11 +35,11 @@ def din5008(e164: str, durchwahl: str | None = None) -> str:
     Short numbers (110) stay as they are stored.
     """
     if not e164.startswith(_GERMANY):
-        foreign = _COUNTRY.fullmatch(e164)
+        foreign = re.fullmatch(_COUNTRY, e164)
         return f"+{foreign[1]} {foreign[2]}" if foreign else e164
     national = e164.removeprefix(_GERMANY)
     for length, pattern in _CODE_LENGTHS:
-        if pattern.match(national):
+        if re.match(pattern, national):
             code, rest = national[:length], national[length:]
             break
     else:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.folding import fold, tidy
 from gemeinwesen_cli.domain.zeitregel import (
@@ -30,8 +29,7 @@ _LABELS = {"oeffnungszeit": "oeffnung", "geoeffnet": "oeffnung", "offen": "oeffn
 _LONG_ENOUGH_FOR_TYPOS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One piece: its kind, what it means, how it was written."""
 
     kind: str
@@ -43,38 +41,45 @@ class NotUnderstood(ValueError):
     """The words cannot be read for sure; the message says why, in German."""
 
 
-# Sequences of words that mean one thing, longest first; matched on folded text.
+# Words and signs that mean one thing, folded.
+_WORDS: dict[str, str] = {
+    **dict.fromkeys(("und", "sowie", "u", "&", "+"), "and"),
+    **dict.fromkeys(("von", "vom", "zum", "jeweils", "immer", "an", "am", "den", "jeden", "jede",
+                     "jedes", "jeder", "im"), "glue"),
+    **dict.fromkeys(("geschlossen", "geschl", "ruhetag", "zu", "off"), "off"),
+    **dict.fromkeys(("ausser", "ausgenommen"), "except"),
+    **dict.fromkeys(("zusaetzlich", "ausserdem", "auch"), "add"),
+    **dict.fromkeys(("sonst", "ansonsten"), "fallback"),
+    **dict.fromkeys(("uhr", "h"), "uhr"),
+    **dict.fromkeys((",", "/"), "comma"),
+    **dict.fromkeys((";", "|"), "semicolon"),
+    **dict.fromkeys((":", ".", "(", ")"), "stop"),
+    "abweichend": "instead", "zwischen": "between", "ab": "from", "um": "at", "bis": "dash",
+    "-": "dash", "monatlich": "monat", "werktaeglich": "werktags",
+}  # fmt: skip
+# Days by one word: (weekdays, public holidays, school holidays).
+_GROUPS: dict[str, object] = {
+    "taeglich": (ALWAYS, False, False),
+    **dict.fromkeys(("wochenende", "wochenenden", "wochenends"), ((5, 6), False, False)),
+    **dict.fromkeys(("feiertags", "feiertage", "feiertagen"), ((), True, False)),
+    **dict.fromkeys(("ferien", "schulferien"), ((), False, True)),
+}
+_KEYS = tuple((fold(words), words) for words in ON_REQUEST)
+# Several words that mean one thing.
 _PHRASES: tuple[tuple[str, str, object], ...] = (
-    *((fold(p), "phrase", p) for p in ON_REQUEST),
     (r"n\. ?v\.", "phrase", "nach Vereinbarung"),
-    (r"nur (?=nach |mit |auf )", "glue", None),
-    (r"(?:weitere |andere )?termine(?= nach| auf)|sonst|ansonsten", "fallback", None),
+    (r"nur (?=nach |mit |auf )|gesetzlichen? (?=feiertag)", "glue", None),
+    (r"(?:in den|waehrend der|in) (?=ferien|schulferien)", "glue", None),
+    (r"(?:weitere |andere )?termine(?= nach| auf)", "fallback", None),
     (r"(?:taeglich )?(?:rund um die uhr|tag und nacht|24 ?/ ?7|24 (?:stunden|std)\b\.?|24h\b)",
      "always", None),
-    (r"(?:im|des|eines|eines jeden|jeden) monats?\b|monatlich\b", "monat", None),
-    (r"(?:an |am )?sonn- ?(?:und|u\.|&) ?feiertag(?:s|en|e)?\b", "day", ((6,), True, False)),
-    (r"(?:an |am )?(?:gesetzlichen? )?feiertag(?:s|en|e)?\b", "day", ((), True, False)),
-    (r"(?:in den |waehrend der |in )?(?:schul)?ferien\b", "day", ((), False, True)),
-    (r"(?:am |an )?wochenenden?\b|wochenends\b", "day", ((5, 6), False, False)),
-    (r"taeglich\b|jeden tag\b|alle tage\b", "day", (ALWAYS, False, False)),
-    (r"(?:an )?(?:werk|wochen)tag(?:s|en)\b|werktaeglich\b", "werktags", None),
-    (r"geschlossen\b|geschl\.|nicht geoeffnet\b|ruhetag\b|zu\b|off\b", "off", None),
-    (r"am (?=(?:vor|nach)mittag\b|abend\b)", "glue", None),
-    (r"(?:ausser|mit ausnahme von|ausgenommen)\b", "except", None),
-    (r"zusaetzlich\b|ausserdem\b|auch\b", "add", None),
-    (r"abweichend\b", "instead", None),
-    (r"zwischen\b", "between", None),
-    (r"(?:und|sowie|u\.)(?!\w)|[&+]", "and", None),
-    (r"ab\b", "from", None),
-    (r"um\b", "at", None),
-    (r"bis\b|-+", "dash", None),
-    (r"uhr\b\.?|h\b\.?", "uhr", None),
-    (r"(?:von|vom|zum|jeweils|immer|an|am|den|jeden|jede|jedes|jeder|im|nur)\b", "glue", None),
-    (r"[,/]", "comma", None),
-    (r"[;|]", "semicolon", None),
-    (r"[:.()]", "stop", None),
+    (r"(?:im|des|eines|eines jeden|jeden) monats?\b", "monat", None),
+    (r"sonn- ?(?:und|u\.|&) ?feiertag(?:s|en|e)?\b", "day", ((6,), True, False)),
+    (r"jeden tag\b|alle tage\b", "day", (ALWAYS, False, False)),
+    (r"(?:werk|wochen)tag(?:s|en)\b", "werktags", None),
+    (r"nicht geoeffnet\b", "off", None),
+    (r"mit ausnahme von\b", "except", None),
 )  # fmt: skip
-_PHRASE = [(re.compile(pattern), kind, value) for pattern, kind, value in _PHRASES]
 _QUOTE = re.compile(r'[„“"]([^„“”"]+)[“”"]')
 _KEPT = re.compile("\x01(\\d+)\x01")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
@@ -153,10 +158,16 @@ def _number(clean: str, at: int) -> tuple[Token, int] | None:
 
 
 def _phrase(clean: str, at: int) -> tuple[Token, int] | None:
-    for pattern, kind, value in _PHRASE:
-        found = pattern.match(clean, at)
+    for key, words in _KEYS:
+        if clean.startswith(key, at):
+            return Token("phrase", words, key), len(key)
+    for pattern, kind, value in _PHRASES:
+        found = re.compile(pattern).match(clean, at)
         if found and found[0]:
             return Token(kind, value, found[0]), len(found[0])
+    sign = clean[at]
+    if sign in _WORDS and not sign.isalpha():
+        return Token(_WORDS[sign], None, sign), 1
     return None
 
 
@@ -165,6 +176,10 @@ def _word(clean: str, at: int) -> tuple[Token, int] | None:
     if not found:
         return None
     word = found[0].rstrip(".")
+    if word in _WORDS:
+        return Token(_WORDS[word], None, found[0]), len(found[0])
+    if word in _GROUPS:
+        return Token("day", _GROUPS[word], found[0]), len(found[0])
     for reading in (_day, _month, _ordinal, _part_of_day, _label):
         token = reading(word)
         if token:

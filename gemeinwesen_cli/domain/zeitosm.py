@@ -9,7 +9,6 @@ only a comment is refused because evaluators read it as open around the clock.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from gemeinwesen_cli.domain.zeitregel import (
     DAYS,
@@ -25,16 +24,15 @@ from gemeinwesen_cli.domain.zeitregel import (
 
 _MONTH = "|".join(MONTHS)
 _DAY = "|".join(DAYS)
-_DATE = re.compile(rf"(?:(\d{{4}}) )?({_MONTH})\b(?: (\d{{1,2}})(?!\d|:\d))?", re.IGNORECASE)
-_DATE_END = re.compile(
-    rf" ?- ?(?:(?:(\d{{4}}) )?({_MONTH})\b(?: (\d{{1,2}})(?!\d|:\d))?|(\d{{1,2}})(?!\d|:\d))",
-    re.IGNORECASE,
+_DATE = rf"(?:(\d{{4}}) )?({_MONTH})\b(?: (\d{{1,2}})(?!\d|:\d))?"
+_DATE_END = (
+    rf" ?- ?(?:(?:(\d{{4}}) )?({_MONTH})\b(?: (\d{{1,2}})(?!\d|:\d))?|(\d{{1,2}})(?!\d|:\d))"
 )
-_WEEKDAY = re.compile(rf"({_DAY})\b(?: ?- ?({_DAY})\b|\[([-\d, ]+)\])?", re.IGNORECASE)
-_HOLIDAY = re.compile(r"(PH|SH)\b", re.IGNORECASE)
-_SPAN = re.compile(r"(\d{1,2}):(\d{2}) ?(?:- ?(\d{1,2}):(\d{2})|(\+))")
-_STATE = re.compile(r"(off|closed|unknown|open)\b", re.IGNORECASE)
-_COMMENT = re.compile(r'"([^"]*)"')
+_WEEKDAY = rf"({_DAY})\b(?: ?- ?({_DAY})\b|\[([-\d, ]+)\])?"
+_HOLIDAY = r"(PH|SH)\b"
+_SPAN = r"(\d{1,2}):(\d{2}) ?(?:- ?(\d{1,2}):(\d{2})|(\+))"
+_STATE = r"(off|closed|unknown|open)\b"
+_COMMENT = r'"([^"]*)"'
 _LAST_HOUR = 48 * 60
 
 
@@ -48,21 +46,25 @@ class NotInSubset(ValueError):
         self.grund = grund
 
 
-@dataclass(slots=True)
 class _Reader:
-    text: str
-    at: int = 0
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
 
     def skip(self) -> None:
         while self.text[self.at : self.at + 1].isspace():
             self.at += 1
 
-    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    def take(self, pattern: str) -> re.Match[str] | None:
+        """Step over a pattern; each is compiled when it is first needed, by `re` itself."""
         self.skip()
-        found = pattern.match(self.text, self.at)
+        found = self.look(pattern, self.at)
         if found:
             self.at = found.end()
         return found
+
+    def look(self, pattern: str, at: int) -> re.Match[str] | None:
+        return re.compile(pattern, re.IGNORECASE).match(self.text, at)
 
     def mark(self, *marks: str) -> str:
         self.skip()
@@ -137,6 +139,10 @@ def _check(rule: Regel, reader: _Reader, start: int) -> None:
 
 def _dates(reader: _Reader) -> tuple[Zeitraum, ...]:
     found: list[Zeitraum] = []
+    reader.skip()
+    word = reader.text[reader.at : reader.at + 4]
+    if word[:3].title() not in MONTHS and not word.isdecimal():
+        return ()
     while True:
         start = reader.at
         first = reader.take(_DATE)
@@ -192,7 +198,7 @@ def _days(
             break
         start = reader.at
         # PH and SH may stand before the days without a comma: "PH Su off"
-        if not reader.mark(",") and not _HOLIDAY.match(reader.text, start - 2):
+        if not reader.mark(",") and not reader.look(_HOLIDAY, max(start - 2, 0)):
             break
         if not (_peek(reader, _WEEKDAY) or _peek(reader, _HOLIDAY)):
             reader.at = start
@@ -205,7 +211,7 @@ def _days(
     )
 
 
-def _peek(reader: _Reader, pattern: re.Pattern[str]) -> bool:
+def _peek(reader: _Reader, pattern: str) -> bool:
     start = reader.at
     found = reader.take(pattern)
     reader.at = start

@@ -7,8 +7,8 @@ comes out through `write` (OSM) and `zeitanzeige` (German).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from gemeinwesen_cli.domain.frozen import frozen
 
@@ -43,16 +43,14 @@ PARTS_OF_DAY = {"vormittags": (0, 12), "morgens": (0, 12), "mittags": (11, 14),
 _RUN = 3  # Mo-We is a range, Sa,Su is not
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spanne:
+class Spanne(NamedTuple):
     """A span in minutes since midnight; `bis` before `von` runs past midnight, None is open."""
 
     von: int
     bis: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tagesdatum:
+class Tagesdatum(NamedTuple):
     """A day (or a whole month, without `tag`), of one year or of every year."""
 
     jahr: int | None
@@ -60,8 +58,7 @@ class Tagesdatum:
     tag: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Zeitraum:
+class Zeitraum(NamedTuple):
     """From a date to a date, both included."""
 
     von: Tagesdatum

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from gemeinwesen_cli.domain.angebotstext import money
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.vocabulary import KOSTEN_ART, KOSTEN_JE
 
 _AMOUNT = re.compile(
@@ -35,7 +35,7 @@ _AGE_WORDS = re.compile(r"\b(?:jahren?|j\.|im alter von|alter|von|zwischen)\b|j\
 _OLDEST = 120
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Preis:
     """A cost as stored: codes of `vocabulary.KOSTEN_ART` and `KOSTEN_JE`, euro cents, words."""
 

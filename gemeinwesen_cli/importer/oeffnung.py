@@ -6,13 +6,14 @@ end ("ab 20 Uhr") counts as open until midnight; its own calendar knows nationwi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from opening_hours import OpeningHours, State, validate
 
 from gemeinwesen_cli.domain.errors import Rejected
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.zeitosm import NotInSubset, read_osm
 from gemeinwesen_cli.domain.zeitregel import (
     ASK,
@@ -36,7 +37,7 @@ _ALWAYS = Regel(immer=True)
 _HORIZON = 400  # days; a change further away is of no use to anybody
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stand:
     """What holds at a moment: `zustand` offen, geschlossen or unbekannt, and why.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from phonenumbers import (
     NumberParseException,
@@ -19,6 +19,7 @@ from phonenumbers import (
 
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.rufnummer import din5008
 
 # No area code, no E.164: kept as they are. Emergency, harmonised European and authority numbers.
@@ -51,7 +52,7 @@ _MIN_LOCAL, _LONG_LOCAL, _LONGEST, _MIN_MAIN = 3, 9, 15, 2
 _EXAMPLE = "Schreiben Sie zum Beispiel 02151 86-1234 oder +49 2151 861234."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Nummer:
     """A phone number that was read: stored form, kind, how it is shown, what was done to it."""
 
@@ -60,7 +61,7 @@ class Nummer:
     art: str
     original: str
     beschreibung: str | None = None
-    hinweise: tuple[str, ...] = field(default=())
+    hinweise: tuple[str, ...] = ()
 
     @property
     def anzeige(self) -> str:

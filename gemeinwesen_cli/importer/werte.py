@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -18,26 +18,25 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.importer.telefon import Nummer
 
 T = TypeVar("T")
-_AT = re.compile(r"\s*[\[({<]\s*(?:at|ät|a)\s*[\])}>]\s*", re.IGNORECASE)
-_DOT = re.compile(r"\s*[\[({<]\s*(?:dot|punkt)\s*[\])}>]\s*", re.IGNORECASE)
-_MAILS = re.compile(r"\s*(?:[,;/|\s]|\bund\b|\boder\b)+\s*")
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_PLZ = re.compile(r"(?:D(?:E)?[- ]?)?([0-9]{5})", re.IGNORECASE)
+_AT = r"\s*[\[({<]\s*(?:at|ät|a)\s*[\])}>]\s*"
+_DOT = r"\s*[\[({<]\s*(?:dot|punkt)\s*[\])}>]\s*"
+_MAILS = r"\s*(?:[,;/|\s]|\bund\b|\boder\b)+\s*"
+_SCHEME = r"[a-z][a-z0-9+.-]*:"
+_PLZ = r"(?:D(?:E)?[- ]?)?([0-9]{5})"
 _LOST_ZERO = 4
 _LONGEST_URL = 2000
 _TRUE = {"ja", "j", "wahr", "true", "1", "x", "yes"}
 _FALSE = {"nein", "n", "falsch", "false", "0", "no"}
 
 
-@dataclass(frozen=True, slots=True)
-class Gelesen(Generic[T]):
+class Gelesen(NamedTuple, Generic[T]):
     """A value that was read, and what was done to it (German, for the person who typed)."""
 
     wert: T
-    hinweise: tuple[str, ...] = field(default=())
+    hinweise: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Values:
     """Reads values for one office: its area code (`vorwahl`) and its Land."""
 
@@ -84,8 +83,10 @@ class Values:
             Rejected: if one of them is none.
         """
         words = tidy(text)
-        plain = _DOT.sub(".", _AT.sub("@", words)).removeprefix("mailto:")
-        parts = [p for p in _MAILS.split(plain) if p]
+        plain = re.sub(
+            _DOT, ".", re.sub(_AT, "@", words, flags=re.IGNORECASE), flags=re.IGNORECASE
+        ).removeprefix("mailto:")
+        parts = [p for p in re.split(_MAILS, plain) if p]
         if not parts:
             raise Rejected(
                 "Die E-Mail-Adresse ist leer.", hint="Schreiben Sie zum Beispiel info@beispiel.de."
@@ -103,7 +104,9 @@ class Values:
             Rejected: if the text is none.
         """
         words = tidy(text)
-        has_scheme = bool(_SCHEME.match(words)) and not re.match(r"[\w.-]+:\d", words)
+        has_scheme = bool(re.match(_SCHEME, words, re.IGNORECASE)) and not re.match(
+            r"[\w.-]+:\d", words
+        )
         address = words if has_scheme else f"https://{words}"
         if not _is_web(address):
             raise Rejected(
@@ -120,7 +123,7 @@ class Values:
             Rejected: if it has not five digits.
         """
         words = tidy(text)
-        found = _PLZ.fullmatch(words)
+        found = re.fullmatch(_PLZ, words, re.IGNORECASE)
         if found:
             return found[1]
         if words.isascii() and words.isdecimal() and len(words) == _LOST_ZERO:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from gemeinwesen_cli.usecases.ports import OfferFilter, Store
+    from gemeinwesen_cli.usecases.auswahl import OfferFilter
+    from gemeinwesen_cli.usecases.ports import Store
 
 WARN_DAYS = 90
 _NAMED = 3
