@@ -112,24 +112,24 @@ def phone_text(phone: Telefon) -> str:
     return f"{number} ({words})" if words else number
 
 
+def phone_record(owner: str, owner_id: str, phone: Phone) -> Telefon:
+    """Return a phone number as a record of its owner."""
+    return Telefon(
+        id=new_id(),
+        gehoert_zu=owner,
+        gehoert_zu_id=owner_id,
+        nummer_e164=phone.e164,
+        durchwahl=phone.durchwahl,
+        art=phone.art,
+        beschreibung=phone.beschreibung,
+        oeffentlich=phone.oeffentlich,
+        original=phone.original,
+    )
+
+
 def add_phones(store: Store, owner: str, owner_id: str, phones: Iterable[Phone]) -> None:
     """Write phone numbers of an owner, inside `writing`."""
-    store.of(Telefon).add(
-        *(
-            Telefon(
-                id=new_id(),
-                gehoert_zu=owner,
-                gehoert_zu_id=owner_id,
-                nummer_e164=phone.e164,
-                durchwahl=phone.durchwahl,
-                art=phone.art,
-                beschreibung=phone.beschreibung,
-                oeffentlich=phone.oeffentlich,
-                original=phone.original,
-            )
-            for phone in phones
-        )
-    )
+    store.of(Telefon).add(*(phone_record(owner, owner_id, phone) for phone in phones))
 
 
 def edit_phones(

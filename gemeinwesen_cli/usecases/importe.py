@@ -1,0 +1,340 @@
+"""Importing lists of offers: one key is one offer, all rows or none, twice changes nothing."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from gemeinwesen_cli.domain.angebot import Angebot
+from gemeinwesen_cli.domain.entity import changed, new_id
+from gemeinwesen_cli.domain.errors import Faulty, Finding
+from gemeinwesen_cli.domain.folding import slugify
+from gemeinwesen_cli.domain.frozen import frozen
+from gemeinwesen_cli.domain.herkunft import ExterneId, Importlauf
+from gemeinwesen_cli.usecases import record
+from gemeinwesen_cli.usecases.importorte import Places
+from gemeinwesen_cli.usecases.importteile import Desired, PartWriter
+from gemeinwesen_cli.usecases.importworte import Slugs, Words
+from gemeinwesen_cli.usecases.importzeile import PROTECTED, WHOLE_CITY
+from gemeinwesen_cli.usecases.result import Receipt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gemeinwesen_cli.usecases.importzeile import Angebotsliste, AngebotZeile
+    from gemeinwesen_cli.usecases.ports import Job, Store
+
+_SHOWN = 20
+KEEP, REFUSE = "behalten", "ablehnen"
+# fields of a row that are fields of the offer: row -> offer
+_PLAIN = {
+    "beschreibung": "beschreibung",
+    "kurztext": "kurztext",
+    "status": "status",
+    "url": "url",
+    "email": "email",
+    "anmeldung": "anmeldung",
+    "anmeldung_hinweis": "anmeldung_hinweis",
+    "alter_von": "alter_von",
+    "alter_bis": "alter_bis",
+    "voraussetzung": "voraussetzung_text",
+    "hinweis": "hinweis_aktuell",
+    "gueltig_von": "gueltig_von",
+    "gueltig_bis": "gueltig_bis",
+    "quelle": "quelle",
+    "stand": "stand",
+}
+
+
+@frozen
+class Importwahl:
+    """How a list is taken in.
+
+    `quelle` names the list ("csv:liste.csv"); its keys are unique within it. `anlegen` makes
+    terms and areas that are unknown, `teilweise` takes the good rows of a list with bad ones,
+    `spalten` says what becomes of columns without a field (KEEP or REFUSE).
+    """
+
+    quelle: str
+    anlegen: bool = False
+    teilweise: bool = False
+    spalten: str = KEEP
+    beispiel: bool = False
+
+
+def import_offers(store: Store, job: Job, liste: Angebotsliste, wahl: Importwahl) -> Receipt:
+    """Take in a list of offers.
+
+    Raises:
+        Faulty: with every finding, when a row cannot be taken and not `teilweise`.
+    """
+    _refuse_columns(liste, wahl)
+    with store.writing(job):
+        run = _Run(store, wahl, job.now)
+        run.take(liste.zeilen)
+        findings = sorted((*liste.fehler, *run.findings), key=lambda f: (f.line, f.column))
+        if findings and not wahl.teilweise:
+            raise Faulty(
+                f"{liste.name}: {_rows(findings)} lassen sich nicht übernehmen; "
+                "es wurde nichts geändert.",
+                hint="Bitte die Zeilen berichtigen. Nur die guten nimmt --teilweise, "
+                "unbekannte Begriffe legt --anlegen an.",
+                findings=tuple(findings),
+            )
+        counts = run.counts
+        counts["abgelehnt"] = len({finding.line for finding in findings})
+        if counts["neu"] or counts["geaendert"]:
+            run.write()
+            store.of(Importlauf).add(_log(job, liste, wahl, counts))
+    return _receipt(job, liste, counts, findings, run.made)
+
+
+def _refuse_columns(liste: Angebotsliste, wahl: Importwahl) -> None:
+    if liste.unbekannte_spalten and wahl.spalten == REFUSE:
+        named = ", ".join(liste.unbekannte_spalten)
+        raise Faulty(
+            f"{liste.name}: Diese Spalten kennt gw nicht: {named}.",
+            hint="Bitte umbenennen oder löschen, oder mit --spalten behalten aufheben.",
+        )
+
+
+def _rows(findings: Iterable[Finding]) -> str:
+    number = len({finding.line for finding in findings})
+    return "1 Zeile" if number == 1 else f"{number} Zeilen"
+
+
+class _Run:
+    """One import: what the rows mean, and what has to be written for them."""
+
+    def __init__(self, store: Store, wahl: Importwahl, now: str) -> None:
+        self._store = store
+        self._now = now
+        self._wahl = wahl
+        self._words = {
+            noun: Words.load(store, noun)
+            for noun in ("traeger", "zielgruppe", "handlungsfeld", "stadtteil")
+        }
+        self._slugs = Slugs(store, "angebot", (n.slug for n in store.names("angebot")))
+        self._places = Places(store, beispiel=wahl.beispiel)
+        self._known = {
+            e.schluessel: e.datensatz_id
+            for e in store.of(ExterneId).by(quelle=wahl.quelle, tabelle="angebot")
+        }
+        self._offers = {a.id: a for a in store.of(Angebot).among("id", self._known.values())}
+        self._parts = PartWriter(store, list(self._offers), wahl.quelle)
+        self._new: list[Angebot] = []
+        self._changed: list[Angebot] = []
+        self._keys: list[ExterneId] = []
+        self._seen: Counter[str] = Counter()
+        self.findings: list[Finding] = []
+        self.counts: Counter[str] = Counter(neu=0, geaendert=0, gleich=0, abgelehnt=0)
+
+    @property
+    def made(self) -> dict[str, list[str]]:
+        """What had to be made for the rows, by noun."""
+        return {noun: [thing.name for thing in words.new] for noun, words in self._words.items()}
+
+    def take(self, rows: Iterable[AngebotZeile]) -> None:
+        """Find out what becomes of each row."""
+        for row in rows:
+            desired = self._desired(row)
+            if desired is not None:
+                self._take(row, desired)
+
+    def _take(self, row: AngebotZeile, desired: Desired) -> None:
+        key = self._key(row)
+        before = self._offers.get(self._known.get(key, ""))
+        traeger_id, _ = self._words["traeger"].resolve(row.traeger, make=True)
+        given = self._values(row) | {"traeger_id": traeger_id}
+        if before is None:
+            offer = Angebot(
+                id=new_id(), slug=self._slugs.give(row.angebot), name=row.angebot, **given
+            )
+            self._new.append(offer)
+            self._keys.append(self._external(offer.id, key))
+            self._parts.add(offer.id, desired)
+            self.counts["neu"] += 1
+            return
+        after = changed(before, name=row.angebot, **given)
+        differs = after != before
+        if differs:
+            self._changed.append(after)
+        if self._parts.change(before.id, desired) or differs:
+            self.counts["geaendert"] += 1
+        else:
+            self.counts["gleich"] += 1
+
+    def _external(self, offer_id: str, key: str) -> ExterneId:
+        return ExterneId(
+            id=new_id(),
+            tabelle="angebot",
+            datensatz_id=offer_id,
+            quelle=self._wahl.quelle,
+            schluessel=key,
+            zuletzt_gesehen=self._now,
+        )
+
+    def _key(self, row: AngebotZeile) -> str:
+        """Return the row's key; without one, provider and name serve, counted when repeated."""
+        if row.extern_id is not None:
+            return row.extern_id
+        base = f"name:{slugify(row.traeger)}/{slugify(row.angebot)}"
+        self._seen[base] += 1
+        return base if self._seen[base] == 1 else f"{base}#{self._seen[base]}"
+
+    def _values(self, row: AngebotZeile) -> dict[str, Any]:
+        """Return the fields of the offer that the list says something about."""
+        values = {
+            offer: getattr(row, name)
+            for name, offer in _PLAIN.items()
+            if getattr(row, name) is not None
+        }
+        if row.extra:
+            values["extra"] = json.dumps(dict(row.extra), ensure_ascii=False, sort_keys=True)
+        if self._wahl.beispiel:
+            values["beispiel"] = True
+        return values
+
+    def _desired(self, row: AngebotZeile) -> Desired | None:
+        """Return what hangs on the row's offer; None when a word of it means nothing."""
+        groups = self._resolve(row, "zielgruppe", row.zielgruppen, "zielgruppen")
+        excluded = self._resolve(row, "zielgruppe", row.ausgeschlossen, "ausgeschlossen")
+        fields = self._resolve(row, "handlungsfeld", row.felder, "handlungsfelder")
+        special = row.stadtteil in (None, WHOLE_CITY, PROTECTED)
+        named = () if special else (row.stadtteil or "",)
+        areas = self._resolve(row, "stadtteil", named, "stadtteil")
+        if groups is None or excluded is None or fields is None or areas is None:
+            return None
+        place, area = self._place(row, areas[0] if areas else None)
+        return Desired(
+            groups=tuple((i, "ausdruecklich") for i in groups)
+            + tuple((i, "ausgeschlossen") for i in excluded),
+            fields=tuple(fields),
+            place=place,
+            area=area,
+            languages=row.sprachen,
+            words=row.suchwoerter,
+            phones=row.telefone,
+            hours=row.zeiten,
+            cost=row.kosten,
+        )
+
+    def _resolve(
+        self, row: AngebotZeile, noun: str, names: Iterable[str], column: str
+    ) -> list[str] | None:
+        found: dict[str, None] = {}
+        wrong = False
+        for name in names:
+            thing, reason = self._words[noun].resolve(name, make=self._wahl.anlegen)
+            if reason:
+                self.findings.append(Finding(line=row.zeile, column=column, reason=reason))
+                wrong = True
+            else:
+                found[thing] = None
+        return None if wrong else list(found)
+
+    def _place(self, row: AngebotZeile, area: str | None) -> tuple[str | None, str | None]:
+        """Return the row's place and its catchment area; a street turns the area into a place."""
+        protected = row.geschuetzt or row.stadtteil == PROTECTED
+        if row.adresse is not None and row.adresse.strasse:
+            return self._places.at(row.adresse, area, protected=protected), None
+        if protected:
+            known = self._known.get(row.extern_id or "")
+            existing = self._parts.place_of(known) if known else None
+            return existing or self._places.hidden(row.angebot), None
+        return None, area
+
+    def write(self) -> None:
+        """Write everything, in the order in which things point at each other."""
+        for words in self._words.values():
+            for thing in words.new:
+                kind: Any = type(thing)
+                self._store.of(kind).add(self._marked(thing))
+        self._places.write(self._store)
+        self._store.of(Angebot).add(*self._new)
+        for offer in self._changed:
+            record.edit_record(
+                self._store, Angebot, "angebot", offer.id, _differing(offer, self._offers)
+            )
+        self._parts.write()
+        self._store.of(ExterneId).add(*self._keys)
+
+    def _marked(self, thing: Any) -> Any:
+        if self._wahl.beispiel and hasattr(thing, "beispiel"):
+            return changed(thing, beispiel=True)
+        return thing
+
+
+def _differing(after: Angebot, before: dict[str, Angebot]) -> dict[str, Any]:
+    names = ("name", "traeger_id", "extra", "beispiel", *_PLAIN.values())
+    old = before[after.id]
+    return {n: getattr(after, n) for n in names if getattr(after, n) != getattr(old, n)}
+
+
+def _log(job: Job, liste: Angebotsliste, wahl: Importwahl, counts: Counter[str]) -> Importlauf:
+    report = {"hinweise": list(liste.hinweise), "spalten": list(liste.unbekannte_spalten)}
+    return Importlauf(
+        id=new_id(),
+        datei_hash=liste.sha256,
+        profil=wahl.quelle,
+        zeit=job.now,
+        neu=counts["neu"],
+        geaendert=counts["geaendert"],
+        gleich=counts["gleich"],
+        abgelehnt=counts["abgelehnt"],
+        bericht=json.dumps(report, ensure_ascii=False),
+    )
+
+
+def _receipt(
+    job: Job,
+    liste: Angebotsliste,
+    counts: Counter[str],
+    findings: list[Finding],
+    made: dict[str, list[str]],
+) -> Receipt:
+    numbers = {name: counts[name] for name in ("neu", "geaendert", "gleich", "abgelehnt")}
+    return Receipt(
+        text=record.done(job, f"{liste.name} übernommen."),
+        lines=(
+            *_table(numbers),
+            *_made_lines(made),
+            *(f"Zeile {f.line}, {f.column}: {f.reason}" for f in findings[:_SHOWN]),
+            *([f"… und {len(findings) - _SHOWN} weitere Befunde"] if findings[_SHOWN:] else []),
+        ),
+        data={
+            **numbers,
+            "angelegt": {noun: names for noun, names in made.items() if names},
+            "befunde": [{"zeile": f.line, "spalte": f.column, "grund": f.reason} for f in findings],
+            "unbekannte_spalten": list(liste.unbekannte_spalten),
+            "hinweise": list(liste.hinweise),
+        },
+        notes=tuple(_notes(liste)),
+    )
+
+
+def _table(numbers: dict[str, int]) -> Iterator[str]:
+    for name, label in (
+        ("neu", "neu"),
+        ("geaendert", "geändert"),
+        ("gleich", "gleich"),
+        ("abgelehnt", "abgelehnt"),
+    ):
+        yield f"{label:<10} {numbers[name]:>6}"
+
+
+def _made_lines(made: dict[str, list[str]]) -> Iterator[str]:
+    labels = {"traeger": "Träger", "zielgruppe": "Zielgruppen", "handlungsfeld": "Handlungsfelder"}
+    for noun, names in made.items():
+        if names:
+            shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")  # noqa: PLR2004
+            yield f"angelegt: {len(names)} {labels.get(noun, 'Stadtteile')}: {shown}"
+
+
+def _notes(liste: Angebotsliste) -> Iterator[str]:
+    yield from liste.hinweise[:_SHOWN]
+    if len(liste.hinweise) > _SHOWN:
+        yield f"… und {len(liste.hinweise) - _SHOWN} weitere Hinweise, alle mit --format json"
+    if liste.unbekannte_spalten:
+        yield "Ohne eigenes Feld aufgehoben: " + ", ".join(liste.unbekannte_spalten)
