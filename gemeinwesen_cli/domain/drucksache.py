@@ -108,9 +108,9 @@ def standort(
     if geschuetzt:
         return Standort(adresse=ADRESSE_GESCHUETZT, geschuetzt=True)
     # Places without a name of their own are named by their address: print that once.
-    return Standort(
-        name="" if adresse.startswith(name) else name, adresse=adresse, stadtteil=stadtteil
-    )
+    as_address = name.replace(" (", ", ").removesuffix(")")
+    unnamed = adresse.startswith((name, as_address))
+    return Standort(name="" if unnamed else name, adresse=adresse, stadtteil=stadtteil)
 
 
 def anschrift(

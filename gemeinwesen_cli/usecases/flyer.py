@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.drucksache import datum, letzter_tag
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 GERMAN = "de"
 _CANDIDATES = 24  # how many of the best fitting are looked at for the most useful ones
 _SENTENCE = 150
+_PER_PROVIDER = 2
 
 
 def make_flyer(
@@ -78,8 +80,18 @@ def _named(store: Store, ids: Sequence[str], today: date) -> list[Akte]:
 
 
 def _best(akten: Iterable[Akte]) -> list[Akte]:
-    """Return the offers that help most at the door: reachable ones first, the order kept."""
-    return sorted(akten, key=lambda akte: -_usefulness(akte))
+    """Return the offers that help most at the door.
+
+    Reachable ones come first, and no provider has more than two places while others wait.
+    """
+    ranked = sorted(akten, key=lambda akte: -_usefulness(akte))
+    shown: Counter[str] = Counter()
+    early: list[Akte] = []
+    late: list[Akte] = []
+    for akte in ranked:
+        shown[akte.traeger.id] += 1
+        (early if shown[akte.traeger.id] <= _PER_PROVIDER else late).append(akte)
+    return [*early, *late]
 
 
 def _usefulness(akte: Akte) -> int:
