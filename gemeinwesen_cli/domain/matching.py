@@ -2,19 +2,20 @@
 
 Every condition is answered yes, no or unknown. Unknown never excludes: it is said, so that
 somebody asks. Points are added, never multiplied, and each part is a reason that can be read out.
+Answers are given for all offers at once, by sets: a city may have ten thousand.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import field
+from heapq import nsmallest
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from gemeinwesen_cli.domain.folding import fold
 from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from gemeinwesen_cli.domain.baum import Baum
@@ -24,11 +25,12 @@ SCHLIESST_EIN = "schließt ein"
 TEILGRUPPE = "Teilgruppe"
 FUER_ALLE = "für alle"
 RELATIONS = (EXAKT, SCHLIESST_EIN, TEILGRUPPE, FUER_ALLE)
+EXCLUDED = "ausgeschlossen"
 # What a relation is worth; each step further away costs one point, down to the floor.
 _POINTS = {EXAKT: 40.0, SCHLIESST_EIN: 30.0, TEILGRUPPE: 25.0, FUER_ALLE: 10.0}
 _FLOOR = 12.0
 _OPEN_TO = 5.0  # less for "open to" than for "expressly for"
-FIELD_POINTS = {EXAKT: 30.0, TEILGRUPPE: 26.0, SCHLIESST_EIN: 15.0}
+FIELD_POINTS = {EXAKT: 30.0, TEILGRUPPE: 26.0, SCHLIESST_EIN: 15.0, FUER_ALLE: 10.0}
 
 
 @frozen
@@ -54,38 +56,49 @@ class Antwort:
     nein: AbstractSet[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Auswahl:
+class Auswahl(NamedTuple):
     """The offers after all conditions: surely fitting, and fitting as far as is known."""
 
     sicher: frozenset[str]
     offen: frozenset[str]
 
 
-def combine(offers: AbstractSet[str], answers: Sequence[Antwort]) -> Auswahl:
+def combine(offers: Iterable[str], answers: Sequence[Antwort]) -> Auswahl:
     """Apply all conditions: one no excludes, one unknown leaves the offer open."""
     left = set(offers)
     for answer in answers:
         left -= answer.nein
-    sure = {offer for offer in left if all(offer in answer.ja for answer in answers)}
-    return Auswahl(frozenset(sure), frozenset(left - sure))
+    sure = frozenset(left)
+    for answer in answers:
+        sure &= answer.ja.keys()
+    return Auswahl(sure, frozenset(left - sure))
 
 
-def blockers(offers: AbstractSet[str], answers: Sequence[Antwort]) -> list[tuple[Antwort, Auswahl]]:
-    """Return each condition without which something would fit, with what would."""
+def blockers(offers: Iterable[str], answers: Sequence[Antwort]) -> list[tuple[Antwort, Auswahl]]:
+    """Return each condition without which something would fit, with what would.
+
+    Of a single condition nothing is left to fit, so it blocks without anything nearer.
+    """
     found = []
-    for number, answer in enumerate(answers):
-        rest = [*answers[:number], *answers[number + 1 :]]
-        freed = combine(offers, rest) if rest else Auswahl(frozenset(answer.nein), frozenset())
+    for number, answer in enumerate(answers if len(answers) > 1 else ()):
+        freed = combine(offers, [*answers[:number], *answers[number + 1 :]])
         if freed.sicher or freed.offen:
             found.append((answer, freed))
+    return found
+
+
+def first_come(reasons: Iterable[tuple[Grund, Iterable[str]]]) -> dict[str, Grund]:
+    """Give each offer the first reason that names it; many offers share one reason."""
+    found: dict[str, Grund] = {}
+    for grund, offers in reasons:
+        found.update(dict.fromkeys(set(offers) - found.keys(), grund))
     return found
 
 
 def by_facet(baum: Baum, wanted: Iterable[str]) -> list[tuple[str, ...]]:
     """Group wanted terms: of one facet they are alternatives, of different ones all must hold."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for term_id in wanted:
+    for term_id in dict.fromkeys(wanted):
         groups[baum.facet(term_id)].append(term_id)
     return [tuple(terms) for terms in groups.values()]
 
@@ -109,42 +122,97 @@ def group_points(relation: str, steps: int, modus: str) -> float:
     return points - _OPEN_TO if modus == "offen_fuer" else points
 
 
+def group_terms(baum: Baum, wanted: Iterable[str]) -> set[str]:
+    """Return every tag that says anything about wanted target groups."""
+    found: set[str] = set()
+    for term in wanted:
+        found |= relations(baum, term).keys()
+        for limiting, soft in _limits(baum, term):
+            found |= limiting | soft
+    return found
+
+
 def group_answer(
-    baum: Baum, wanted: Sequence[str], tags: Iterable[tuple[str, str, str]]
+    baum: Baum, wanted: Sequence[str], tags: Collection[tuple[str, str, Collection[str]]]
 ) -> Antwort:
     """Answer one group of alternative target groups.
 
-    `tags` are (offer id, term id, modus) of the terms that matter. An offer excludes the wanted
-    group by an express exclusion of it or of something above it, or by naming only others of the
-    same facet; without any tag of that facet it is unknown.
+    `tags` are (term id, modus, offer ids). An offer excludes a wanted group by an express
+    exclusion of it or of something above it, or by naming only others of the same facet; without
+    any tag of that facet it is unknown.
     """
-    related: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
+    candidates: list[tuple[Grund, set[str]]] = []
+    excluded: set[str] | None = None
+    meant: dict[str, set[str]] = defaultdict(set)
+    for term_id, modus, offers in tags:
+        if modus != EXCLUDED:
+            meant[term_id].update(offers)
     for term in wanted:
-        for tag, (relation, steps) in relations(baum, term).items():
-            related[tag].append((term, relation, steps))
-    facet = baum.of_facet(baum.facet(wanted[0])) if wanted else frozenset()
-    best: dict[str, Grund] = {}
-    limited: set[str] = set()
-    barred: dict[str, set[str]] = defaultdict(set)
-    for offer, tag, modus in tags:
-        if modus == "ausgeschlossen":
-            shut = (t for t, relation, _ in related.get(tag, ()) if relation != TEILGRUPPE)
-            barred[offer].update(shut)
-            continue
-        if tag in facet:
-            limited.add(offer)
-        for term, relation, steps in related.get(tag, ()):
-            grund = _group_reason(baum, (term, tag), (relation, steps), modus)
-            if offer not in best or grund.punkte > best[offer].punkte:
-                best[offer] = grund
-    shut_out = {offer for offer, terms in barred.items() if terms >= set(wanted)}
+        related = relations(baum, term)
+        barred: set[str] = set()
+        for tag, modus, offers in tags:
+            if modus == EXCLUDED and related.get(tag, (TEILGRUPPE,))[0] != TEILGRUPPE:
+                barred.update(offers)
+        candidates += [
+            (_group_reason(baum, (term, tag), related[tag], modus), set(offers) - barred)
+            for tag, modus, offers in tags
+            if tag in related and modus != EXCLUDED
+        ]
+        out = barred | _limited(baum, term, meant)
+        excluded = out if excluded is None else excluded & out
+    candidates.sort(key=lambda pair: _reason_order(pair[0]))
+    yes = first_come(candidates)
     names = " oder ".join(baum.terms[t].name for t in wanted)
     return Antwort(
         name="zielgruppe",
         frage=f"Zielgruppe {names}",
-        ja={offer: grund for offer, grund in best.items() if offer not in shut_out},
-        nein=shut_out | (limited - best.keys()),
+        ja=yes,
+        nein=(excluded or set()) - yes.keys(),
     )
+
+
+def _limited(baum: Baum, wanted: str, meant: Mapping[str, AbstractSet[str]]) -> set[str]:
+    """Return the offers that are, in some facet, only for others."""
+    found: set[str] = set()
+    for limiting, soft in _limits(baum, wanted):
+        for_others: set[str] = set().union(*(meant[t] for t in limiting & meant.keys()))
+        found |= for_others.difference(*(meant[t] for t in soft & meant.keys()))
+    return found
+
+
+def _limits(baum: Baum, wanted: str) -> list[tuple[set[str], set[str]]]:
+    """Return, per facet, the tags that mean others than the wanted group, and those that may not.
+
+    In the facet of its leading parents all unrelated tags mean others. In a further facet only
+    those beside the wanted group's ancestors there do: mothers are women, so what is for men is
+    not for them, but nothing is known of what is for a part of the women. Ages that overlap are
+    never others.
+    """
+    related = relations(baum, wanted).keys()
+    if wanted == baum.for_all:
+        return [(set(baum.terms) - related, set())]
+    above = baum.above(wanted)
+    leading = baum.facet(wanted)
+    found = []
+    for facet in sorted(baum.facets(wanted)):
+        inside = set(baum.of_facet(facet))
+        soft = {t for t in inside - related if _ages_overlap(baum, wanted, t)}
+        if facet != leading:
+            own = above.keys() & inside
+            if not own:
+                continue
+            soft |= {t for one in own for t in baum.below(one)} - related
+        found.append((inside - related - soft, soft & inside))
+    return found
+
+
+def _ages_overlap(baum: Baum, one: str, other: str) -> bool:
+    first, second = baum.terms[one].alter, baum.terms[other].alter
+    return bool(first and second and first[0] <= second[1] and second[0] <= first[1])
+
+
+def _reason_order(grund: Grund) -> tuple[float, str, str]:
+    return -grund.punkte, grund.daten["verlangt"], grund.daten["angebot"]
 
 
 def _group_reason(
@@ -166,35 +234,39 @@ def _group_reason(
     )
 
 
-def field_answer(baum: Baum, wanted: Sequence[str], tags: Iterable[tuple[str, str]]) -> Antwort:
-    """Answer wanted fields of work; they are alternatives. Tagged otherwise means no."""
-    best: dict[str, Grund] = {}
-    tagged: set[str] = set()
-    related = {term: relations(baum, term) for term in wanted}
-    for offer, tag in tags:
-        tagged.add(offer)
-        for term in wanted:
-            if tag not in related[term]:
-                continue
-            kind = related[term][tag][0]
-            grund = Grund(
-                art="handlungsfeld",
-                text=f"Handlungsfeld {baum.terms[tag].name}",
-                punkte=FIELD_POINTS[kind],
-                daten={
-                    "verlangt": baum.terms[term].slug,
-                    "angebot": baum.terms[tag].slug,
-                    "relation": kind,
-                },
-            )
-            if offer not in best or grund.punkte > best[offer].punkte:
-                best[offer] = grund
+def field_answer(
+    baum: Baum, wanted: Sequence[str], tags: Collection[tuple[str, Collection[str]]]
+) -> Antwort:
+    """Answer wanted fields of work; they are alternatives. Tagged otherwise means no.
+
+    `tags` are (term id, offer ids) of all fields.
+    """
+    candidates = [
+        (_field_reason(baum, term, tag, related[tag][0]), offers)
+        for term in wanted
+        if (related := relations(baum, term))
+        for tag, offers in tags
+        if tag in related
+    ]
+    candidates.sort(key=lambda pair: _reason_order(pair[0]))
+    yes = first_come(candidates)
+    tagged: set[str] = set().union(*(offers for _, offers in tags))
     names = " oder ".join(baum.terms[t].name for t in wanted)
     return Antwort(
-        name="handlungsfeld",
-        frage=f"Handlungsfeld {names}",
-        ja=best,
-        nein=tagged - best.keys(),
+        name="handlungsfeld", frage=f"Handlungsfeld {names}", ja=yes, nein=tagged - yes.keys()
+    )
+
+
+def _field_reason(baum: Baum, wanted: str, tag: str, kind: str) -> Grund:
+    return Grund(
+        art="handlungsfeld",
+        text=f"Handlungsfeld {baum.terms[tag].name}",
+        punkte=FIELD_POINTS[kind],
+        daten={
+            "verlangt": baum.terms[wanted].slug,
+            "angebot": baum.terms[tag].slug,
+            "relation": kind,
+        },
     )
 
 
@@ -203,6 +275,19 @@ def total(reasons: Iterable[Grund]) -> float:
     return round(sum(grund.punkte for grund in reasons), 2)
 
 
-def order(score: float, name: str, offer_id: str) -> tuple[float, str, str]:
-    """Return the key that ranks offers: best first, then by name, then by id."""
-    return -score, fold(name), offer_id
+def best(
+    offers: Mapping[str, float], chosen: AbstractSet[str], answers: Sequence[Antwort], limit: int
+) -> list[str]:
+    """Return the chosen offers that score most, best first.
+
+    `offers` are all offers, in the order that breaks ties, with what they have in any case.
+    """
+    points = {offer: offers[offer] for offer in chosen}
+    for answer in answers:
+        for offer in answer.ja.keys() & chosen:
+            points[offer] += answer.ja[offer].punkte
+    placed = [
+        (-round(points[offer], 2), place) for place, offer in enumerate(offers) if offer in points
+    ]
+    listed = list(offers)
+    return [listed[place] for _, place in nsmallest(limit, placed)]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from heapq import nsmallest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
 from gemeinwesen_cli.domain.frozen import frozen
@@ -12,23 +10,25 @@ from gemeinwesen_cli.domain.matching import (
     Antwort,
     Auswahl,
     Grund,
+    best,
     blockers,
     by_facet,
     combine,
-    order,
 )
 from gemeinwesen_cli.usecases import match_conditions as conditions
-from gemeinwesen_cli.usecases.match_hits import Treffer, describe
+from gemeinwesen_cli.usecases.match_hits import Rang, Treffer, describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
     from gemeinwesen_cli.usecases.ports import Clock, MatchReads, Store
 
 CHECKED_POINTS, CONTACT_POINTS = 3.0, 2.0
-_FRESH_DAYS = 365
+_SAFE_DAY = 28  # exists in every month of every year
 _NEAREST = 3
+STRICTLY = "nur was sicher passt (--streng)"
 
 
 @frozen
@@ -92,20 +92,16 @@ def match(
             "Es fehlt, wonach gesucht wird.",
             hint="Zum Beispiel: gw match --zielgruppe osteuropa",
         )
-    reads = store.matching()
-    offers = reads.current_offers(today.isoformat())
-    answers = _answers(reads, criteria, offers, today, clock)
-    chosen = combine(offers, answers)
-    if criteria.streng:
-        chosen = Auswahl(chosen.sicher, frozenset())
-    hits = _ranked(reads, chosen, answers, today, limit)
+    frage = _Frage(store.matching(), criteria, today, clock)
+    chosen, perhaps = frage.chosen(frage.answers)
+    hits = frage.ranked(chosen, frage.answers, limit)
     return Ergebnis(
-        gelesen_als=" und ".join(answer.frage for answer in answers),
+        gelesen_als=" und ".join(answer.frage for answer in frage.answers),
         sicher=len(chosen.sicher),
         offen=len(chosen.offen),
-        treffer=describe(reads, hits, criteria.sprachen, today),
-        hindernisse=() if hits else _obstacles(reads, offers, answers, criteria, today),
-        relationen=_relation_counts(chosen, answers),
+        treffer=frage.described(hits),
+        hindernisse=() if hits else tuple(frage.obstacles(perhaps)),
+        relationen=_relation_counts(chosen, frage.answers),
     )
 
 
@@ -114,23 +110,88 @@ def fitting(
 ) -> tuple[list[str], int]:
     """Return the ids of all fitting offers, best first, and how many of them are sure.
 
-    Without any condition all offers that can be handed out fit, by name.
+    Without any condition all offers that can be handed out fit, those checked of late first.
     """
-    reads = store.matching()
-    offers = reads.current_offers(today.isoformat())
-    answers = [] if criteria.leer else _answers(reads, criteria, offers, today, clock)
-    chosen = combine(offers, answers)
-    if criteria.streng:
-        chosen = Auswahl(chosen.sicher, frozenset())
-    ranked = _ranked(reads, chosen, answers, today, len(offers))
-    return [hit.fakten[0] for hit in ranked], len(chosen.sicher)
+    frage = _Frage(store.matching(), criteria, today, clock)
+    chosen, _ = frage.chosen(frage.answers)
+    hits = frage.ranked(chosen, frage.answers, len(frage.offers))
+    return [hit.id for hit in hits], len(chosen.sicher)
+
+
+class _Frage:
+    """One question to the register: the offers there are and how each condition is answered."""
+
+    def __init__(
+        self, reads: MatchReads, criteria: Kriterien, today: date, clock: Clock | None
+    ) -> None:
+        """Read the offers and answer every condition."""
+        self._reads, self._criteria, self._today = reads, criteria, today
+        since = today.replace(year=today.year - 1, day=min(today.day, _SAFE_DAY))
+        self.offers = reads.standing(today.isoformat(), since.isoformat())
+        self.answers = _answers(reads, criteria, self.offers.keys(), clock)
+        self._worth = {
+            offer: CHECKED_POINTS * fresh + CONTACT_POINTS * reachable
+            for offer, (fresh, reachable) in self.offers.items()
+        }
+
+    def chosen(self, answers: Sequence[Antwort]) -> tuple[Auswahl, Auswahl]:
+        """Return what fits, and what fits when the unknown is not left out."""
+        perhaps = combine(self.offers, answers)
+        return (self._strictly(perhaps), perhaps)
+
+    def _strictly(self, chosen: Auswahl) -> Auswahl:
+        return Auswahl(chosen.sicher, frozenset()) if self._criteria.streng else chosen
+
+    def ranked(self, chosen: Auswahl, answers: Sequence[Antwort], limit: int) -> list[Rang]:
+        """Return the best hits, sure ones first."""
+        sure = best(self._worth, chosen.sicher, answers, limit)
+        room = limit - len(sure)
+        perhaps = best(self._worth, chosen.offen, answers, room) if room else []
+        return [
+            Rang(
+                id=offer,
+                sicher=place < len(sure),
+                gruende=self._reasons(offer, answers),
+                offene=tuple(answer.frage for answer in answers if offer not in answer.ja),
+            )
+            for place, offer in enumerate([*sure, *perhaps])
+        ]
+
+    def _reasons(self, offer: str, answers: Sequence[Antwort]) -> tuple[Grund, ...]:
+        reasons = [answer.ja[offer] for answer in answers if offer in answer.ja]
+        fresh, reachable = self.offers[offer]
+        if fresh:
+            reasons.append(Grund(art="aktuell", text="aktuelle Angaben", punkte=CHECKED_POINTS))
+        if reachable:
+            reasons.append(Grund(art="kontakt", text="Kontakt bekannt", punkte=CONTACT_POINTS))
+        return tuple(reasons)
+
+    def described(self, hits: Sequence[Rang]) -> tuple[Treffer, ...]:
+        """Return hits as they are shown."""
+        return describe(self._reads, hits, self._criteria, self._today)
+
+    def obstacles(self, perhaps: Auswahl) -> Iterator[Hindernis]:
+        """Yield each single condition that keeps everything out, with the nearest hits."""
+        if self._criteria.streng and perhaps.offen:
+            yield self._obstacle(STRICTLY, Auswahl(frozenset(), perhaps.offen), self.answers)
+        for answer, freed in blockers(self.offers, self.answers):
+            rest = [other for other in self.answers if other is not answer]
+            fits = self._strictly(freed)
+            if fits.sicher or fits.offen:
+                yield self._obstacle(answer.frage, fits, rest)
+
+    def _obstacle(self, frage: str, freed: Auswahl, answers: Sequence[Antwort]) -> Hindernis:
+        return Hindernis(
+            frage=frage,
+            frei=len(freed.sicher) + len(freed.offen),
+            naechste=self.described(self.ranked(freed, answers, _NEAREST)),
+        )
 
 
 def _answers(
     reads: MatchReads,
     criteria: Kriterien,
-    offers: frozenset[str],
-    today: date,
+    offers: AbstractSet[str],
     clock: Clock | None,
 ) -> list[Antwort]:
     answers = list(_term_answers(reads, criteria))
@@ -147,9 +208,8 @@ def _answers(
     if criteria.text is not None:
         answers.append(_text_answer(reads, criteria.text, offers))
     if criteria.offen is not None and clock is not None:
-        left = offers.difference(*(answer.nein for answer in answers))
-        rows = reads.hours(today.isoformat(), left)
-        answers.append(conditions.open_at(rows, criteria.offen, clock))
+        rows = reads.hours(criteria.offen.date().isoformat())
+        answers.append(conditions.open_at(rows, criteria.offen, clock, reads.paused()))
     return answers
 
 
@@ -163,7 +223,7 @@ def _term_answers(reads: MatchReads, criteria: Kriterien) -> Iterable[Antwort]:
         yield conditions.fields(reads, tree, criteria.handlungsfelder)
 
 
-def _text_answer(reads: MatchReads, text: str, offers: frozenset[str]) -> Antwort:
+def _text_answer(reads: MatchReads, text: str, offers: AbstractSet[str]) -> Antwort:
     asked, found = reads.words(text)
     if not asked:
         raise Rejected(
@@ -172,84 +232,6 @@ def _text_answer(reads: MatchReads, text: str, offers: frozenset[str]) -> Antwor
         )
     yes = {offer: conditions.words_reason(parts) for offer, parts in found.items()}
     return Antwort(name="text", frage=f"Text „{text}“", ja=yes, nein=offers - yes.keys())
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A ranked offer: its facts, whether it is sure, its reasons and its open questions."""
-
-    fakten: tuple[Any, ...]
-    sicher: bool
-    gruende: tuple[Grund, ...]
-    offene: tuple[str, ...]
-
-
-def _ranked(
-    reads: MatchReads, chosen: Auswahl, answers: Sequence[Antwort], today: date, limit: int
-) -> list[_Hit]:
-    sure = _best(reads, chosen.sicher, answers, today, limit, sure=True)
-    room = limit - len(sure)
-    if room <= 0 or not chosen.offen:
-        return sure
-    return sure + _best(reads, chosen.offen, answers, today, room, sure=False)
-
-
-def _best(
-    reads: MatchReads,
-    ids: frozenset[str],
-    answers: Sequence[Antwort],
-    today: date,
-    limit: int,
-    *,
-    sure: bool,
-) -> list[_Hit]:
-    edge = today.replace(year=today.year - 1, day=min(today.day, 28)).isoformat()
-    scored = []
-    for row in reads.facts(ids):
-        points = sum(answer.ja[row[0]].punkte for answer in answers if row[0] in answer.ja)
-        points += _fact_points(row, edge)
-        scored.append((order(round(points, 2), row[2], row[0]), row))
-    best = nsmallest(limit, scored, key=lambda pair: pair[0])
-    return [_hit(row, answers, edge, sure=sure) for _, row in best]
-
-
-def _fact_points(row: tuple[Any, ...], edge: str) -> float:
-    checked = row[9] or row[10]
-    return (CHECKED_POINTS if checked and checked >= edge else 0.0) + (
-        CONTACT_POINTS if row[12] else 0.0
-    )
-
-
-def _hit(row: tuple[Any, ...], answers: Sequence[Antwort], edge: str, *, sure: bool) -> _Hit:
-    reasons = [answer.ja[row[0]] for answer in answers if row[0] in answer.ja]
-    checked = row[9] or row[10]
-    if checked and checked >= edge:
-        reasons.append(Grund(art="aktuell", text="aktuelle Angaben", punkte=CHECKED_POINTS))
-    if row[12]:
-        reasons.append(Grund(art="kontakt", text="Kontakt bekannt", punkte=CONTACT_POINTS))
-    open_questions = tuple(a.frage for a in answers if row[0] not in a.ja)
-    return _Hit(row, sure, tuple(reasons), open_questions)
-
-
-def _obstacles(
-    reads: MatchReads,
-    offers: frozenset[str],
-    answers: Sequence[Antwort],
-    criteria: Kriterien,
-    today: date,
-) -> tuple[Hindernis, ...]:
-    found = []
-    for answer, freed in blockers(offers, answers):
-        rest = [other for other in answers if other is not answer]
-        hits = _ranked(reads, freed, rest, today, _NEAREST)
-        found.append(
-            Hindernis(
-                frage=answer.frage,
-                frei=len(freed.sicher) + len(freed.offen),
-                naechste=describe(reads, hits, criteria.sprachen, today),
-            )
-        )
-    return tuple(found)
 
 
 def _relation_counts(chosen: Auswahl, answers: Sequence[Antwort]) -> dict[str, int] | None:

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from gemeinwesen_cli.domain.matching import Antwort, Grund, field_answer, group_answer, relations
+from gemeinwesen_cli.domain.angebotstext import ages_text, language_text
+from gemeinwesen_cli.domain.matching import (
+    EXCLUDED,
+    Antwort,
+    Grund,
+    field_answer,
+    first_come,
+    group_answer,
+    group_terms,
+)
 from gemeinwesen_cli.domain.sprache import name as language_name
-from gemeinwesen_cli.domain.vocabulary import NIVEAU
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from gemeinwesen_cli.domain.baum import Baum
@@ -28,14 +37,14 @@ _LANGUAGE_POINTS = {
 _SPOKEN = 12.0
 _AREA_POINTS, _AROUND_POINTS, _CITY_POINTS = 15.0, 12.0, 4.0
 _AGE_POINTS, _FREE_POINTS, _STEP_FREE_POINTS, _OPEN_POINTS = 5.0, 8.0, 8.0, 10.0
+_FREE = "kostenlos"
+_PERHAPS_FREE = {_FREE, "unbekannt", "spende"}
 _WHOLE_CITY = "für die ganze Stadt"
 
 
 def groups(reads: MatchReads, tree: Baum, wanted: Sequence[str]) -> Antwort:
     """Answer target groups of one facet."""
-    related = {tag for term in wanted for tag in relations(tree, term)}
-    facet = tree.of_facet(tree.facet(wanted[0]))
-    return group_answer(tree, wanted, reads.group_tags(related | facet))
+    return group_answer(tree, wanted, reads.group_tags(group_terms(tree, wanted)))
 
 
 def fields(reads: MatchReads, tree: Baum, wanted: Sequence[str]) -> Antwort:
@@ -45,51 +54,71 @@ def fields(reads: MatchReads, tree: Baum, wanted: Sequence[str]) -> Antwort:
 
 def language(rows: Iterable[Row], wanted: Sequence[str]) -> Antwort:
     """Answer languages; they are alternatives. Other languages known means no."""
-    yes: dict[str, Grund] = {}
-    known: set[str] = set()
+    spoken: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for offer, code, level in rows:
-        known.add(offer)
-        if code not in wanted:
-            continue
-        points = _LANGUAGE_POINTS.get(level, _SPOKEN)
-        if offer in yes and yes[offer].punkte >= points:
-            continue
-        shown = f"spricht {language_name(code)}" + (f" ({NIVEAU[level]})" if level else "")
-        yes[offer] = Grund(
-            art="sprache", text=shown, punkte=points, daten={"wert": code, "niveau": level}
-        )
+        spoken[code, level].add(offer)
+    reasons = [
+        (_language_reason(code, level), offers)
+        for (code, level), offers in spoken.items()
+        if code in wanted
+    ]
+    reasons.sort(key=lambda pair: (-pair[0].punkte, pair[0].text))
+    yes = first_come(reasons)
+    known: set[str] = set().union(*spoken.values())
     asked = " oder ".join(language_name(code) for code in wanted)
     return Antwort(name="sprache", frage=f"Sprache {asked}", ja=yes, nein=known - yes.keys())
 
 
-def area(reads: MatchReads, wanted: Sequence[str], offers: frozenset[str]) -> Antwort:
+def _language_reason(code: str, level: str | None) -> Grund:
+    return Grund(
+        art="sprache",
+        text=f"spricht {language_text(code, level)}",
+        punkte=_LANGUAGE_POINTS.get(level or "", _SPOKEN),
+        daten={"wert": code, "niveau": level},
+    )
+
+
+def area(reads: MatchReads, wanted: Sequence[str], offers: AbstractSet[str]) -> Antwort:
     """Answer areas; they are alternatives.
 
     In the area beats being meant for it, which beats being open to the whole city; only a strict
-    catchment area elsewhere means no. A catchment area in words only is unknown.
+    catchment area elsewhere means no. One that is not strict, or in words only, is unknown.
     """
     around, names = _area_links(reads.areas())
     inside = _inside(around, wanted)
-    above = _above(around, wanted)
-    yes = {
-        offer: Grund(art="stadtteil", text=f"in {names[place]}", punkte=_AREA_POINTS)
-        for offer, place in reads.places()
-        if place in inside
-    }
-    strict: dict[str, bool] = defaultdict(bool)
+    near = inside | _above(around, wanted)
+    located: dict[str, set[str]] = defaultdict(set)
+    for offer, place in reads.places():
+        if place in inside:
+            located[place].add(offer)
+    meant: dict[str, set[str]] = defaultdict(set)
+    limited: set[str] = set()
+    strict: set[str] = set()
     worded: set[str] = set()
     for offer, place, is_strict in reads.catchments():
-        strict[offer] |= bool(is_strict)
+        limited.add(offer)
+        if is_strict:
+            strict.add(offer)
         if place is None:
             worded.add(offer)
-        elif offer not in yes and (place in inside or place in above):
-            text = f"für {names[place]}"
-            yes[offer] = Grund(art="stadtteil", text=text, punkte=_AROUND_POINTS)
-    for offer in offers - strict.keys() - yes.keys():
-        yes[offer] = Grund(art="stadtteil", text=_WHOLE_CITY, punkte=_CITY_POINTS)
-    no = {offer for offer, is_strict in strict.items() if is_strict} - yes.keys() - worded
+        elif place in near:
+            meant[place].add(offer)
+    no = strict.difference(worded, *meant.values())
+    yes = first_come(
+        [
+            *((_area_reason(f"in {names[p]}", _AREA_POINTS), located[p] - no) for p in
+              sorted(located, key=names.__getitem__)),
+            *((_area_reason(f"für {names[p]}", _AROUND_POINTS), meant[p]) for p in
+              sorted(meant, key=names.__getitem__)),
+            (_area_reason(_WHOLE_CITY, _CITY_POINTS), offers - limited),
+        ]
+    )  # fmt: skip
     asked = " oder ".join(names[place] for place in wanted)
     return Antwort(name="stadtteil", frage=f"Stadtteil {asked}", ja=yes, nein=no)
+
+
+def _area_reason(text: str, points: float) -> Grund:
+    return Grund(art="stadtteil", text=text, punkte=points)
 
 
 def _area_links(rows: Iterable[Row]) -> tuple[dict[str, str | None], dict[str, str]]:
@@ -119,81 +148,72 @@ def _above(around: Mapping[str, str | None], wanted: Iterable[str]) -> frozenset
 
 def age(reads: MatchReads, wanted: int) -> Antwort:
     """Answer an age in years: by the offer's own limits, else by its groups of age."""
-    yes: dict[str, Grund] = {}
-    no: set[str] = set()
+    spans: dict[tuple[int | None, int | None], set[str]] = defaultdict(set)
     for offer, low, high in reads.ages():
-        if (low or 0) <= wanted <= (120 if high is None else high):
-            yes[offer] = _age_reason(low, high)
-        else:
-            no.add(offer)
-    own = yes.keys() | no
+        spans[low, high].add(offer)
+    own: set[str] = set().union(*spans.values())
+    fitting = [
+        (_age_reason(ages_text(low, high)), offers)
+        for (low, high), offers in spans.items()
+        if _within(wanted, low, high)
+    ]
     tree = reads.tree("zielgruppe")
-    spans = {i: term.alter for i, term in tree.terms.items() if term.alter}
-    by_group: dict[str, bool] = defaultdict(bool)
-    for offer, term_id, modus in reads.group_tags(spans):
-        if offer not in own and modus != "ausgeschlossen":
-            low, high = spans[term_id]
-            by_group[offer] |= low <= wanted <= high
-    for offer, fits in by_group.items():
-        if fits:
-            yes[offer] = Grund(art="alter", text="passt im Alter", punkte=_AGE_POINTS)
-        else:
-            no.add(offer)
+    ages = {i: term.alter for i, term in tree.terms.items() if term.alter}
+    open_to_all = {tree.for_all} if tree.for_all else set()
+    groups_of_age: set[str] = set()
+    for term_id, modus, offers in reads.group_tags(ages.keys() | open_to_all):
+        if modus != EXCLUDED:
+            groups_of_age.update(offers)
+            if term_id in open_to_all or _within(wanted, *ages[term_id]):
+                fitting.append((_age_reason("passt im Alter"), set(offers) - own))
+    yes = first_come(fitting)
+    no = (own | groups_of_age) - yes.keys()
     return Antwort(name="alter", frage=f"Alter {wanted}", ja=yes, nein=no)
 
 
-def _age_reason(low: int | None, high: int | None) -> Grund:
-    if low is not None and high is not None:
-        span = f"{low} bis {high} Jahre"
-    else:
-        span = f"ab {low} Jahren" if low is not None else f"bis {high} Jahre"
-    return Grund(art="alter", text=span, punkte=_AGE_POINTS)
+def _within(wanted: int, low: int | None, high: int | None) -> bool:
+    return (low or 0) <= wanted <= (wanted if high is None else high)
+
+
+def _age_reason(text: str) -> Grund:
+    return Grund(art="alter", text=text, punkte=_AGE_POINTS)
 
 
 def free(rows: Iterable[Row]) -> Antwort:
     """Answer "free of charge"; no statement about cost means unknown, never free."""
     kinds: dict[str, set[str]] = defaultdict(set)
     for offer, kind in rows:
-        kinds[offer].add(kind)
-    yes = {
-        offer: Grund(art="kosten", text="kostenlos", punkte=_FREE_POINTS)
-        for offer, found in kinds.items()
-        if "kostenlos" in found
-    }
-    no = {
-        offer
-        for offer, found in kinds.items()
-        if offer not in yes and found - {"unbekannt", "spende"}
-    }
-    return Antwort(name="kosten", frage="kostenlos", ja=yes, nein=no)
+        kinds[kind].add(offer)
+    yes = first_come([(Grund(art="kosten", text="kostenlos", punkte=_FREE_POINTS), kinds[_FREE])])
+    paid: set[str] = set().union(*(kinds[kind] for kind in kinds.keys() - _PERHAPS_FREE))
+    return Antwort(name="kosten", frage="kostenlos", ja=yes, nein=paid - yes.keys())
 
 
 def step_free(rows: Iterable[Row]) -> Antwort:
     """Answer "without steps"; one such place is enough, partly is unknown."""
     values: dict[str, set[str]] = defaultdict(set)
     for offer, value in rows:
-        values[offer].add(value)
-    yes = {
-        offer: Grund(art="barrierefrei", text="stufenlos", punkte=_STEP_FREE_POINTS)
-        for offer, found in values.items()
-        if "ja" in found
-    }
-    no = {offer for offer, found in values.items() if found == {"nein"}}
+        values[value].add(offer)
+    grund = Grund(art="barrierefrei", text="stufenlos", punkte=_STEP_FREE_POINTS)
+    no = values.pop("nein", set()).difference(*values.values())
+    yes = first_come([(grund, values["ja"])])
     return Antwort(name="barrierefrei", frage="barrierefrei", ja=yes, nein=no)
 
 
-def open_at(rows: Iterable[Row], moment: datetime, clock: Clock) -> Antwort:
+def open_at(
+    rows: Iterable[Row], moment: datetime, clock: Clock, paused: AbstractSet[str]
+) -> Antwort:
     """Answer "open at that moment"; hours in words only are unknown."""
-    states: dict[str, set[str]] = defaultdict(set)
+    same: dict[str | None, set[str]] = defaultdict(set)
     for offer, kind, oh, _words in rows:
         if kind != "telefonzeit":
-            states[offer].add(clock.state(oh, moment).zustand)
-    yes = {
-        offer: Grund(art="offen", text="dann geöffnet", punkte=_OPEN_POINTS)
-        for offer, found in states.items()
-        if "offen" in found
-    }
-    no = {offer for offer, found in states.items() if found == {"geschlossen"}}
+            same[oh].add(offer)
+    states: dict[str, set[str]] = defaultdict(set)
+    for oh, offers in same.items():
+        states[clock.state(oh, moment).zustand] |= offers
+    grund = Grund(art="offen", text="dann geöffnet", punkte=_OPEN_POINTS)
+    yes = first_come([(grund, states["offen"] - paused)])
+    no = states["geschlossen"].difference(states["offen"], states["unbekannt"]) | paused
     return Antwort(name="offen", frage=f"offen {_when(moment)}", ja=yes, nein=no)
 
 

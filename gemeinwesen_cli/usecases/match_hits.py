@@ -2,47 +2,63 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from gemeinwesen_cli.domain.angebotstext import ages_text, money
+from gemeinwesen_cli.domain.drucksache import ADRESSE_GESCHUETZT
 from gemeinwesen_cli.domain.felder import german_date
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.matching import TEILGRUPPE, Grund, total
 from gemeinwesen_cli.domain.rufnummer import din5008
 from gemeinwesen_cli.domain.sprache import name as language_name
-from gemeinwesen_cli.domain.vocabulary import ANMELDUNG, KOSTEN_ART, KOSTEN_JE
-from gemeinwesen_cli.domain.zeitanzeige import show as show_hours
+from gemeinwesen_cli.domain.vocabulary import ANMELDUNG, KOSTEN_ART, KOSTEN_JE, WARTELISTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from gemeinwesen_cli.usecases.match import Kriterien
     from gemeinwesen_cli.usecases.ports import MatchReads
 
 _ENDS_SOON_DAYS = 90
+_ROOM_NEWS_DAYS = 60  # what is known of free places gets old
+_ONE_TIME = re.compile(r"(?:Mo|Tu|We|Th|Fr|Sa|Su)(?:\[-?\d\])? \d\d:\d\d-\d\d:\d\d")
 _WORDS = 160
 _NO_HURDLE = ("kostenlos", "unbekannt")
 Row = tuple[Any, ...]
 
 
-class Ranked(Protocol):
-    """An offer as ranking leaves it."""
+class _Fakten(NamedTuple):
+    """An offer's row of `MatchReads.facts`."""
 
-    @property
-    def fakten(self) -> Row:
-        """Its facts."""
+    id: str
+    slug: str
+    name: str
+    traeger: str
+    kurztext: str | None
+    beschreibung: str | None
+    status: str
+    anmeldung: str | None
+    gueltig_bis: str | None
+    geprueft_am: str | None
+    stand: str | None
+    beispiel: int
+    alter_von: int | None
+    alter_bis: int | None
+    voraussetzung_text: str | None
+    hinweis_aktuell: str | None
 
-    @property
-    def sicher(self) -> bool:
-        """Whether every condition is surely met."""
 
-    @property
-    def gruende(self) -> tuple[Grund, ...]:
-        """Its reasons."""
+@frozen
+class Rang:
+    """An offer as ranking leaves it: whether it is sure, its reasons, what nobody has told."""
 
-    @property
-    def offene(self) -> tuple[str, ...]:
-        """The conditions that are unknown."""
+    id: str
+    sicher: bool
+    gruende: tuple[Grund, ...]
+    offene: tuple[str, ...]
 
 
 @frozen
@@ -71,15 +87,25 @@ class Treffer:
 
 
 def describe(
-    reads: MatchReads, hits: Sequence[Ranked], languages: Sequence[str], today: date
+    reads: MatchReads, hits: Sequence[Rang], criteria: Kriterien, today: date
 ) -> tuple[Treffer, ...]:
     """Return the hits as they are shown."""
-    ids = [hit.fakten[0] for hit in hits]
+    ids = [hit.id for hit in hits]
     if not ids:
         return ()
+    facts = {row[0]: _Fakten(*row) for row in reads.facts(ids)}
     parts = {kind: _by_offer(rows) for kind, rows in reads.details(ids).items()}
     parts["zeit"] = _by_offer(reads.hours(today.isoformat(), ids))
-    return tuple(_treffer(hit, parts, languages, today) for hit in hits)
+    return tuple(
+        _treffer(
+            hit,
+            facts[hit.id],
+            {kind: found.get(hit.id, []) for kind, found in parts.items()},
+            criteria,
+            today,
+        )
+        for hit in hits
+    )
 
 
 def _by_offer(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -90,30 +116,26 @@ def _by_offer(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def _treffer(
-    hit: Ranked,
-    parts: Mapping[str, Mapping[str, list[Row]]],
-    languages: Sequence[str],
-    today: date,
+    hit: Rang, fakten: _Fakten, own: Mapping[str, list[Row]], criteria: Kriterien, today: date
 ) -> Treffer:
-    (offer, slug, name, provider, short, long, *_rest) = hit.fakten
-    own = {kind: found.get(offer, []) for kind, found in parts.items()}
-    text = short or long or ""
+    text = fakten.kurztext or fakten.beschreibung or ""
+    hours = [shown for row in own["zeit"] if (shown := _hours(row))]
     return Treffer(
-        id=offer,
-        slug=slug,
-        name=name,
-        traeger=provider,
+        id=hit.id,
+        slug=fakten.slug,
+        name=fakten.name,
+        traeger=fakten.traeger,
         beschreibung=text if len(text) <= _WORDS else text[: _WORDS - 1].rsplit(" ", 1)[0] + " …",
         ort="; ".join(_place(row) for row in own["ort"]),
-        telefon=", ".join(din5008(*row) for row in own["telefon"]),
-        zeiten="; ".join(text for row in own["zeit"] if (text := _hours(row))),
+        telefon=", ".join(dict.fromkeys(din5008(*row) for row in own["telefon"])),
+        zeiten="; ".join(dict.fromkeys(hours)),
         sicher=hit.sicher,
         score=total(hit.gruende),
         gruende=hit.gruende,
-        huerden=tuple(_hurdles(hit, own, languages, today)),
+        huerden=tuple(dict.fromkeys(_hurdles(hit, fakten, own, criteria, today))),
         erfragen=hit.offene,
-        stand=german_date(hit.fakten[9] or hit.fakten[10] or ""),
-        beispiel=bool(hit.fakten[11]),
+        stand=german_date(fakten.geprueft_am or fakten.stand or ""),
+        beispiel=bool(fakten.beispiel),
         extern_id=own["kennung"][0][0] if own["kennung"] else None,
     )
 
@@ -121,45 +143,87 @@ def _treffer(
 def _place(row: Row) -> str:
     name, street, number, protected, district = row
     if protected:
-        return "Adresse auf Anfrage"
+        return ADRESSE_GESCHUETZT
     address = " ".join(part for part in (street, number) if part)
-    where = address if name in ("", address) or not address else f"{name}, {address}"
-    return f"{where or name} ({district})" if district else where or name
+    where = name if name.startswith(address) else f"{name}, {address}"
+    return f"{where} ({district})" if district else where
 
 
 def _hours(row: Row) -> str:
     _kind, oh, words = row
-    return show_hours(oh) if oh else words or ""
+    if not oh:
+        return words or ""
+    from gemeinwesen_cli.domain.zeitanzeige import show  # noqa: PLC0415 - not every hit has hours
+
+    return show(oh)
 
 
 def _hurdles(
-    hit: Ranked, own: Mapping[str, list[Row]], languages: Sequence[str], today: date
+    hit: Rang,
+    fakten: _Fakten,
+    own: Mapping[str, list[Row]],
+    criteria: Kriterien,
+    today: date,
 ) -> Iterable[str]:
-    status, registration, ends = hit.fakten[6:9]
-    if status == "voruebergehend_geschlossen":
+    """Yield what stands in the way, the hardest first."""
+    if fakten.status == "voruebergehend_geschlossen":
         yield "vorübergehend geschlossen"
-    spoken = list(dict.fromkeys(row[0] for row in own["sprache"]))
-    if spoken and not set(spoken) & set(languages):
-        yield "nur " + ", ".join(language_name(code) for code in spoken)
-    if registration and registration != "ohne":
-        yield ANMELDUNG[registration]
-    yield from (_cost(row) for row in own["kosten"] if row[0] not in _NO_HURDLE)
+    yield from _full(own["platz"], today)
     yield from (
         grund.text.removeprefix("Teilgruppe: ")
         for grund in hit.gruende
-        if grund.daten.get("relation") == TEILGRUPPE
+        if grund.daten.get("relation") == TEILGRUPPE and grund.art == "zielgruppe"
     )
-    if ends and _days(ends, today) <= _ENDS_SOON_DAYS:
-        yield f"läuft am {german_date(ends)} aus"
+    if criteria.alter is None and (ages := ages_text(fakten.alter_von, fakten.alter_bis)):
+        yield ages
+    if not criteria.stadtteile and own["gebiet"]:
+        yield "nur für " + " und ".join(dict.fromkeys(row[0] for row in own["gebiet"]))
+    yield from _only_language(own["sprache"], criteria.sprachen)
+    yield from _rarely(own["zeit"])
+    if fakten.anmeldung and fakten.anmeldung != "ohne":
+        yield ANMELDUNG[fakten.anmeldung]
+    yield from (_cost(row) for row in own["kosten"] if row[0] not in _NO_HURDLE)
+    yield from (row[0] for row in own["voraussetzung"])
+    if fakten.voraussetzung_text:
+        yield fakten.voraussetzung_text
+    if fakten.gueltig_bis and _days(today, fakten.gueltig_bis) <= _ENDS_SOON_DAYS:
+        yield f"läuft am {german_date(fakten.gueltig_bis)} aus"
+    if fakten.hinweis_aktuell:
+        yield fakten.hinweis_aktuell
 
 
-def _days(iso: str, today: date) -> int:
+def _full(rows: Sequence[Row], today: date) -> Iterable[str]:
+    """Tell of a full offer, as long as that is news."""
+    for free, waiting, known_on in rows[:1]:
+        if -_days(today, known_on) > _ROOM_NEWS_DAYS:
+            return
+        if waiting in ("lang", "zu"):
+            yield WARTELISTE[waiting]
+        elif free == 0:
+            yield "zurzeit voll"
+
+
+def _only_language(rows: Sequence[Row], wanted: Sequence[str]) -> Iterable[str]:
+    spoken = list(dict.fromkeys(row[0] for row in rows))
+    foreign = wanted and not set(spoken) & set(wanted)
+    if spoken and (len(spoken) == 1 or foreign) and tuple(spoken) != tuple(wanted):
+        yield "nur " + ", ".join(language_name(code) for code in spoken)
+
+
+def _rarely(rows: Sequence[Row]) -> Iterable[str]:
+    """Tell of an offer that opens once a week or less, the only hours it has."""
+    if len(rows) == 1 and rows[0][1] and _ONE_TIME.fullmatch(rows[0][1]):
+        yield f"nur {_hours(rows[0])}"
+
+
+def _days(today: date, iso: str) -> int:
     return (today.fromisoformat(iso) - today).days
 
 
 def _cost(row: Row) -> str:
     kind, cents, per, hint = row
+    if hint:
+        return str(hint)
     if cents is None:
-        return hint or KOSTEN_ART[kind]
-    euros = f"{cents // 100},{cents % 100:02d} €"
-    return f"kostet {euros}" + (f" {KOSTEN_JE[per]}" if per else "")
+        return KOSTEN_ART[kind]
+    return f"kostet {money(cents)}" + (f" {KOSTEN_JE[per]}" if per else "")

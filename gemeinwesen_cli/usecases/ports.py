@@ -159,11 +159,20 @@ class MatchReads(Protocol):
     def current_offers(self, day: str) -> frozenset[str]:
         """Return the offers that can be handed out on a day."""
 
-    def group_tags(self, term_ids: Iterable[str]) -> Sequence[tuple[Any, ...]]:
-        """Return (offer, term, modus)."""
+    def standing(self, day: str, fresh_since: str) -> Mapping[str, tuple[bool, bool]]:
+        """Return per current offer whether it was checked since a day, and can be reached.
 
-    def field_tags(self) -> Sequence[tuple[Any, ...]]:
-        """Return (offer, term)."""
+        The order of the offers breaks ties.
+        """
+
+    def paused(self) -> frozenset[str]:
+        """Return the offers that are closed for a time."""
+
+    def group_tags(self, term_ids: Iterable[str]) -> Sequence[tuple[str, str, list[str]]]:
+        """Return (term, modus, offers)."""
+
+    def field_tags(self) -> Sequence[tuple[str, list[str]]]:
+        """Return (term, offers)."""
 
     def languages(self) -> Sequence[tuple[Any, ...]]:
         """Return (offer, language, level)."""
@@ -186,11 +195,11 @@ class MatchReads(Protocol):
     def step_free(self) -> Sequence[tuple[Any, ...]]:
         """Return (offer, value)."""
 
-    def hours(self, day: str, offer_ids: Iterable[str] | None) -> Sequence[tuple[Any, ...]]:
-        """Return (offer, kind, OSM hours, words)."""
+    def hours(self, day: str, offer_ids: Iterable[str] | None = None) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, kind, OSM hours, words), of all offers or of some."""
 
     def facts(self, offer_ids: Iterable[str]) -> Sequence[tuple[Any, ...]]:
-        """Return what ranking and the line of a hit need."""
+        """Return what the line of a hit needs."""
 
     def details(self, offer_ids: Sequence[str]) -> Mapping[str, Sequence[tuple[Any, ...]]]:
         """Return what stands in the way of a few offers, per kind of fact."""

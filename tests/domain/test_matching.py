@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,15 +16,19 @@ from gemeinwesen_cli.domain.matching import (
     TEILGRUPPE,
     Antwort,
     Grund,
+    best,
     blockers,
     by_facet,
     combine,
     field_answer,
     group_answer,
-    order,
+    group_terms,
     relations,
     total,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # child -> parents, the first leads; capitals are facets
 LINKS = {
@@ -31,6 +37,7 @@ LINKS = {
     "AUFENTHALT": (),
     "GESCHLECHT": (),
     "ALTER": (),
+    "FAMILIE": (),
     "WOHNLAGE": (),
     "zugewanderte": ("HERKUNFT",),
     "osteuropa": ("zugewanderte",),
@@ -42,20 +49,38 @@ LINKS = {
     "frauen": ("GESCHLECHT",),
     "maenner": ("GESCHLECHT",),
     "jugendliche": ("ALTER",),
+    "erwachsene": ("ALTER",),
+    "junge-erwachsene": ("ALTER",),
+    "familien": ("FAMILIE",),
+    "muetter": ("familien", "frauen"),
+    "fachabschluss": ("WOHNLAGE", "zugewanderte"),
+    "ohne-schutz": ("AUFENTHALT", "WOHNLAGE"),
     "maedchen": ("frauen", "jugendliche"),
     "wohnungslose": ("WOHNLAGE",),
 }
+AGES = {"jugendliche": (14, 17), "erwachsene": (18, 64), "junge-erwachsene": (18, 27)}
 BAUM = Baum(
-    [Knoten(s, s, s, s.isupper()) for s in LINKS],
+    [Knoten(s, s, s, s.isupper(), AGES.get(s)) for s in LINKS],
     [(child, parent) for child, parents in LINKS.items() for parent in parents],
 )
 TAGS = sorted(s for s in LINKS if not s.isupper())
 Offer = dict[str, str]
+Key = TypeVar("Key")
+
+
+def grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, list[str]]:
+    """Collect the offers of each key."""
+    found: dict[Key, list[str]] = {}
+    for key, offer in pairs:
+        found.setdefault(key, []).append(offer)
+    return found
 
 
 def answer(wanted: str, offers: dict[str, Offer]) -> Antwort:
     """Ask for one or several terms (with blanks) of offers given as name -> {term: modus}."""
-    tags = [(name, t, modus) for name, terms in offers.items() for t, modus in terms.items()]
+    seen = group_terms(BAUM, wanted.split())
+    pairs = [((t, m), name) for name, terms in offers.items() for t, m in terms.items()]
+    tags = [(t, m, names) for (t, m), names in grouped(pairs).items() if t in seen]
     return group_answer(BAUM, wanted.split(), tags)
 
 
@@ -84,6 +109,17 @@ def one(wanted: str, terms: str, modus: str = "ausdruecklich") -> str:
         ("frauen", "wohnungslose", "unbekannt"),
         ("frauen", "alle maenner", FUER_ALLE),
         ("ukraine", "gefluechtete", SCHLIESST_EIN),
+        ("gefluechtete", "rumaenien", "unbekannt"),
+        ("muetter", "maenner", "nein"),
+        ("muetter", "maenner maedchen", "unbekannt"),
+        ("muetter", "familien maenner", SCHLIESST_EIN),
+        ("fachabschluss", "tuerkei", "unbekannt"),
+        ("ohne-schutz", "wohnungslose", "unbekannt"),
+        ("junge-erwachsene", "erwachsene", "unbekannt"),
+        ("jugendliche", "erwachsene", "nein"),
+        ("alle", "alle", EXAKT),
+        ("alle", "frauen", "nein"),
+        ("alle", "", "unbekannt"),
     ],
 )
 def test_how_an_offer_fits(wanted: str, terms: str, expected: str) -> None:
@@ -109,6 +145,13 @@ def test_alternatives_are_excluded_only_together() -> None:
     assert "o" in answer("maenner", {"o": offer}).nein
 
 
+def test_what_fits_one_alternative_is_not_given_to_the_excluded_other() -> None:
+    offer = {"osteuropa": "ausdruecklich", "rumaenien": "ausgeschlossen"}
+    found = answer("rumaenien tuerkei", {"o": offer})
+    assert "o" in found.nein
+    assert answer("rumaenien ukraine", {"o": offer}).ja["o"].daten["verlangt"] == "ukraine"
+
+
 def test_terms_of_one_facet_are_alternatives_of_different_ones_conditions() -> None:
     groups = by_facet(BAUM, ["rumaenien", "frauen", "tuerkei", "maedchen", "jugendliche"])
     assert groups == [("rumaenien", "tuerkei"), ("frauen", "maedchen"), ("jugendliche",)]
@@ -128,7 +171,9 @@ def test_nearer_ancestors_count_more() -> None:
 
 def test_fields_know_no_unknown_but_the_untagged() -> None:
     found = field_answer(
-        BAUM, ["osteuropa"], [("exact", "osteuropa"), ("below", "ukraine"), ("other", "frauen")]
+        BAUM,
+        ["osteuropa"],
+        [("osteuropa", ["exact"]), ("ukraine", ["below"]), ("frauen", ["other"])],
     )
     assert found.ja.keys() == {"exact", "below"}
     assert found.nein == {"other"}
@@ -210,7 +255,31 @@ def test_the_parts_sum_to_the_score(cents: list[int]) -> None:
     assert total(reasons) == pytest.approx(sum(cents) / 100, abs=1e-6)
 
 
-def test_ties_are_broken_by_name_then_id() -> None:
-    keys = [order(1.0, "Über", "1"), order(1.0, "Amt", "3"), order(2.0, "Zoo", "2")]
-    assert sorted(keys) == [keys[2], keys[1], keys[0]]
-    assert order(1.0, "Amt", "1") < order(1.0, "amt", "2")
+POINTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 3), max_size=6)
+
+
+@given(st.permutations("abcdef"), st.lists(POINTS, max_size=3), st.integers(1, 6))
+def test_the_best_come_first_and_ties_keep_the_given_order(
+    names: list[str], drawn: list[dict[str, int]], limit: int
+) -> None:
+    answers = [
+        Antwort(
+            name="x",
+            frage="x",
+            ja={o: Grund(art="x", text="x", punkte=n / 10) for o, n in points.items()},
+            nein=set(),
+        )
+        for points in drawn
+    ]
+    scores = {o: sum(points.get(o, 0) for points in drawn) for o in names}
+    expected = sorted(names, key=lambda o: -scores[o])[:limit]
+    assert best(dict.fromkeys(names, 0.0), set(names), answers, limit) == expected
+
+
+def test_a_single_condition_has_nothing_nearer() -> None:
+    nothing = Antwort(name="x", frage="x", ja={}, nein={"a"})
+    assert blockers({"a"}, [nothing]) == []
+    fits = Antwort(name="y", frage="y", ja={"a": Grund(art="y", text="y", punkte=1.0)}, nein=set())
+    assert [(b.frage, freed.sicher) for b, freed in blockers({"a"}, [nothing, fits])] == [
+        ("x", frozenset({"a"}))
+    ]
