@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 app = GwTyper(help="Zu einem Bedarf die passenden Angebote finden.")
 _WIDTH = 100
+_INDENT = " " * 4
 
 
 def criteria(
@@ -129,7 +130,7 @@ def _notes(found: Ergebnis) -> tuple[str, ...]:
 
 
 def _lines(found: Ergebnis) -> Iterator[str]:
-    yield f"Gesucht: {found.gelesen_als}"
+    yield "Gesucht: " + " und ".join(found.bedingungen)
     yield _count_line(found)
     last = None
     for place, hit in enumerate(found.treffer, 1):
@@ -141,7 +142,8 @@ def _lines(found: Ergebnis) -> Iterator[str]:
         yield from _hit_lines(place, hit)
     for obstacle in found.hindernisse:
         yield ""
-        yield f"Ohne „{obstacle.frage}“ passen {number(obstacle.frei)}. Am nächsten:"
+        verb = "passt" if obstacle.frei == 1 else "passen"
+        yield f"Ohne „{obstacle.frage}“ {verb} {number(obstacle.frei)}. Am nächsten:"
         for hit in obstacle.naechste:
             yield f"  {hit.name} – {hit.traeger} ({hit.slug})"
 
@@ -150,14 +152,18 @@ def _count_line(found: Ergebnis) -> str:
     if not found.treffer:
         if found.hindernisse:
             return "Dazu passt kein Angebot. Es liegt an einer einzelnen Bedingung:"
-        return "Dazu passt kein Angebot, auch nicht mit einer Bedingung weniger."
-    parts = [f"{number(found.sicher)} {'passt' if found.sicher == 1 else 'passen'}"]
-    if found.relationen:
-        parts[0] += " (" + ", ".join(f"{n} {name}" for name, n in _by_rank(found)) + ")"
-    parts.append(f"{number(found.offen)} vielleicht, bitte erfragen")
+        more = ", auch nicht mit einer Bedingung weniger" if len(found.bedingungen) > 1 else ""
+        return f"Dazu passt kein Angebot{more}."
+    if found.sicher:
+        sure = f"{number(found.sicher)} {'passt' if found.sicher == 1 else 'passen'}"
+        if found.relationen:
+            sure += " (" + ", ".join(f"{n} {name}" for name, n in _by_rank(found)) + ")"
+    else:
+        sure = "Sicher passt keines"
+    perhaps = f", {number(found.offen)} vielleicht, bitte erfragen" if found.offen else ""
     shown = len(found.treffer)
     more = f"; gezeigt: die besten {shown}" if shown < found.sicher + found.offen else ""
-    return ", ".join(parts) + more + "."
+    return f"{sure}{perhaps}{more}."
 
 
 def _by_rank(found: Ergebnis) -> list[tuple[str, int]]:
@@ -182,7 +188,12 @@ def _hit_lines(place: int, hit: Treffer) -> Iterator[str]:
     for lead, text in about:
         if text:
             yield from textwrap.wrap(
-                lead + text, width, initial_indent="    ", subsequent_indent="    "
+                lead + text,
+                width,
+                initial_indent=_INDENT,
+                subsequent_indent=_INDENT,
+                break_on_hyphens=False,  # a readable name is copied whole
+                break_long_words=False,
             )
 
 
@@ -190,7 +201,8 @@ def _data(found: Ergebnis) -> list[dict[str, Any]]:
     """Return one object: how it was read, the counts, the hits with their reasons."""
     return [
         {
-            "gelesen_als": found.gelesen_als,
+            "id": None,
+            "bedingungen": list(found.bedingungen),
             "sicher": found.sicher,
             "offen": found.offen,
             "relationen": found.relationen,

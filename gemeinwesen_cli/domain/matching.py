@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import field
 from heapq import nsmallest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.frozen import frozen
 
@@ -56,7 +56,8 @@ class Antwort:
     nein: AbstractSet[str]
 
 
-class Auswahl(NamedTuple):
+@frozen
+class Auswahl:
     """The offers after all conditions: surely fitting, and fitting as far as is known."""
 
     sicher: frozenset[str]
@@ -71,7 +72,7 @@ def combine(offers: Iterable[str], answers: Sequence[Antwort]) -> Auswahl:
     sure = frozenset(left)
     for answer in answers:
         sure &= answer.ja.keys()
-    return Auswahl(sure, frozenset(left - sure))
+    return Auswahl(sicher=sure, offen=frozenset(left - sure))
 
 
 def blockers(offers: Iterable[str], answers: Sequence[Antwort]) -> list[tuple[Antwort, Auswahl]]:
@@ -221,9 +222,9 @@ def _group_reason(
     wanted, tag = baum.terms[pair[0]], baum.terms[pair[1]]
     kind, steps = relation
     texts = {
-        EXAKT: f"genau für: {tag.name}",
-        SCHLIESST_EIN: f"schließt ein: für {tag.name}",
-        TEILGRUPPE: f"Teilgruppe: nur für {tag.name}",
+        EXAKT: f"exakt für {tag.name}",
+        SCHLIESST_EIN: f"für {tag.name} (schließt {wanted.name} ein)",
+        TEILGRUPPE: f"nur für {tag.name} (Teilgruppe)",
         FUER_ALLE: "für alle",
     }
     return Grund(
@@ -276,18 +277,19 @@ def total(reasons: Iterable[Grund]) -> float:
 
 
 def best(
-    offers: Mapping[str, float], chosen: AbstractSet[str], answers: Sequence[Antwort], limit: int
+    offers: Mapping[str, tuple[str, float]],
+    chosen: AbstractSet[str],
+    answers: Sequence[Antwort],
+    limit: int,
 ) -> list[str]:
-    """Return the chosen offers that score most, best first.
+    """Return the chosen offers that score most, best first, ties by readable name.
 
-    `offers` are all offers, in the order that breaks ties, with what they have in any case.
+    `offers` tells of every offer its readable name, which no other has, and what it is worth in
+    any case.
     """
-    points = {offer: offers[offer] for offer in chosen}
+    points = {offer: offers[offer][1] for offer in chosen}
     for answer in answers:
         for offer in answer.ja.keys() & chosen:
             points[offer] += answer.ja[offer].punkte
-    placed = [
-        (-round(points[offer], 2), place) for place, offer in enumerate(offers) if offer in points
-    ]
-    listed = list(offers)
-    return [listed[place] for _, place in nsmallest(limit, placed)]
+    placed = ((-round(worth, 2), offers[offer][0], offer) for offer, worth in points.items())
+    return [offer for _, _, offer in nsmallest(limit, placed)]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 _WORD = re.compile(r"\w+")
+_EDGES = re.compile(r"^\W+|\W+$")
 _DIGRAPH = re.compile(r"(?<![aeq])(?:ae|oe|ue)")
 _PLAIN = {"ae": "a", "oe": "o", "ue": "u"}
 # Words that say nothing about a need; kein and ohne stay, they can decide.
@@ -68,6 +69,16 @@ def terms(text: str) -> list[str]:
     """Return the terms of a text in their order, stop words left out."""
     words = _WORD.findall(fold(text.replace("\0", " ")))
     return [stem(word) for word in words if word not in STOP_WORDS]
+
+
+def asked(text: str) -> dict[str, str]:
+    """Return the terms of a question, each with the word that was typed for it first."""
+    found: dict[str, str] = {}
+    for piece in text.split():
+        of_piece = terms(piece)
+        for term in of_piece:
+            found.setdefault(term, _EDGES.sub("", piece) if len(of_piece) == 1 else term)
+    return found
 
 
 def indexed(text: str) -> str:

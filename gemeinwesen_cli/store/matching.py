@@ -73,20 +73,17 @@ class SqliteMatchReads:
         statement = f"select id from angebot where {_CURRENT}"
         return frozenset(row[0] for row in self._connection.execute(statement, (day, day)))
 
-    def standing(self, day: str, fresh_since: str) -> dict[str, tuple[bool, bool]]:
-        """Return per current offer whether it was checked since a day, and can be reached.
-
-        The offers come in the order of their readable names, which breaks ties.
-        """
+    def standing(self, day: str, fresh_since: str) -> dict[str, tuple[str, bool, bool]]:
+        """Return per current offer: readable name, checked since a day, can be reached."""
         statement = (
-            "select a.id, coalesce(coalesce(a.geprueft_am, a.stand) >= ?, 0), "
+            "select a.id, a.slug, coalesce(coalesce(a.geprueft_am, a.stand) >= ?, 0), "
             "a.email is not null or a.id in (select gehoert_zu_id from telefon "
             "where oeffentlich = 1) or a.traeger_id in (select gehoert_zu_id from telefon "
             "where oeffentlich = 1 union select id from traeger where email is not null) "
-            f"from angebot a where {_CURRENT} order by a.slug"
+            f"from angebot a where {_CURRENT}"
         )
         rows = self._connection.execute(statement, (fresh_since, day, day))
-        return {offer: (fresh == 1, reachable == 1) for offer, fresh, reachable in rows}
+        return {offer: (slug, fresh, reachable) for offer, slug, fresh, reachable in rows}
 
     def paused(self) -> frozenset[str]:
         """Return the offers that are closed for a time."""
@@ -254,7 +251,7 @@ class SqliteMatchReads:
         ]
 
     def words(self, text: str) -> tuple[list[str], dict[str, dict[str, float]]]:
-        """Return the terms of a text, and per offer what each found one is worth."""
+        """Return the words of a text, and per offer what each found one is worth."""
         from gemeinwesen_cli.store import search  # noqa: PLC0415 - stems are only for texts
 
         return search.word_scores(self._connection, text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gemeinwesen_cli.store.analysis import VERSION, indexed, terms
+from gemeinwesen_cli.store.analysis import VERSION, asked, indexed
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
@@ -194,20 +194,21 @@ def check(connection: sqlite3.Connection) -> list[str]:
 def word_scores(
     connection: sqlite3.Connection, text: str
 ) -> tuple[list[str], dict[str, dict[str, float]]]:
-    """Return the terms of a question, and per offer what each found term is worth (bm25).
+    """Return the words of a question, and per offer what each found word is worth (bm25).
 
-    Terms are looked up one by one and summed: bm25 adds up over the terms of an OR query, and
+    Words are looked up one by one and summed: bm25 adds up over the terms of an OR query, and
     every part is a reason of its own.
     """
-    asked = list(dict.fromkeys(terms(text)))
+    question = asked(text)
     weights = ", ".join(str(WEIGHTS[name]) for name in _COLUMNS)
     found: dict[str, dict[str, float]] = {}
-    for term in asked:
+    for term, word in question.items():
         rows = connection.execute(
             f"select s.angebot_id, -bm25(angebot_fts, {weights}) from angebot_fts f "
             "join angebot_suchtext s on s.nr = f.rowid where angebot_fts match ?",
             (f'"{term}"',),
         )
         for offer_id, points in rows:
-            found.setdefault(offer_id, {})[term] = points
-    return asked, found
+            parts = found.setdefault(offer_id, {})
+            parts[word] = parts.get(word, 0.0) + points
+    return list(question.values()), found

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 CHECKED_POINTS, CONTACT_POINTS = 3.0, 2.0
 _SAFE_DAY = 28  # exists in every month of every year
 _NEAREST = 3
-STRICTLY = "nur was sicher passt (--streng)"
+STRICTLY = "--streng"
 
 
 @frozen
@@ -68,11 +68,12 @@ class Hindernis:
 class Ergebnis:
     """What matching found.
 
-    `gelesen_als` says how the conditions were read; `sicher` and `offen` count all hits, `treffer`
-    holds the best of them, sure ones first; without any hit `hindernisse` says what blocks.
+    `bedingungen` says how what is wanted was read, all of them hold; `sicher` and `offen` count all
+    hits, `treffer` holds the best of them, sure ones first; without any hit `hindernisse` says
+    what blocks. `relationen` counts the sure hits of one wanted group by how they fit.
     """
 
-    gelesen_als: str
+    bedingungen: tuple[str, ...]
     sicher: int
     offen: int
     treffer: tuple[Treffer, ...]
@@ -96,7 +97,7 @@ def match(
     chosen, perhaps = frage.chosen(frage.answers)
     hits = frage.ranked(chosen, frage.answers, limit)
     return Ergebnis(
-        gelesen_als=" und ".join(answer.frage for answer in frage.answers),
+        bedingungen=tuple(answer.frage for answer in frage.answers),
         sicher=len(chosen.sicher),
         offen=len(chosen.offen),
         treffer=frage.described(hits),
@@ -130,8 +131,8 @@ class _Frage:
         self.offers = reads.standing(today.isoformat(), since.isoformat())
         self.answers = _answers(reads, criteria, self.offers.keys(), clock)
         self._worth = {
-            offer: CHECKED_POINTS * fresh + CONTACT_POINTS * reachable
-            for offer, (fresh, reachable) in self.offers.items()
+            offer: (slug, CHECKED_POINTS * fresh + CONTACT_POINTS * reachable)
+            for offer, (slug, fresh, reachable) in self.offers.items()
         }
 
     def chosen(self, answers: Sequence[Antwort]) -> tuple[Auswahl, Auswahl]:
@@ -140,7 +141,9 @@ class _Frage:
         return (self._strictly(perhaps), perhaps)
 
     def _strictly(self, chosen: Auswahl) -> Auswahl:
-        return Auswahl(chosen.sicher, frozenset()) if self._criteria.streng else chosen
+        if not self._criteria.streng:
+            return chosen
+        return Auswahl(sicher=chosen.sicher, offen=frozenset())
 
     def ranked(self, chosen: Auswahl, answers: Sequence[Antwort], limit: int) -> list[Rang]:
         """Return the best hits, sure ones first."""
@@ -159,7 +162,7 @@ class _Frage:
 
     def _reasons(self, offer: str, answers: Sequence[Antwort]) -> tuple[Grund, ...]:
         reasons = [answer.ja[offer] for answer in answers if offer in answer.ja]
-        fresh, reachable = self.offers[offer]
+        _slug, fresh, reachable = self.offers[offer]
         if fresh:
             reasons.append(Grund(art="aktuell", text="aktuelle Angaben", punkte=CHECKED_POINTS))
         if reachable:
@@ -173,7 +176,9 @@ class _Frage:
     def obstacles(self, perhaps: Auswahl) -> Iterator[Hindernis]:
         """Yield each single condition that keeps everything out, with the nearest hits."""
         if self._criteria.streng and perhaps.offen:
-            yield self._obstacle(STRICTLY, Auswahl(frozenset(), perhaps.offen), self.answers)
+            yield self._obstacle(
+                STRICTLY, Auswahl(sicher=frozenset(), offen=perhaps.offen), self.answers
+            )
         for answer, freed in blockers(self.offers, self.answers):
             rest = [other for other in self.answers if other is not answer]
             fits = self._strictly(freed)

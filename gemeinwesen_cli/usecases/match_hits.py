@@ -7,7 +7,6 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gemeinwesen_cli.domain.angebotstext import ages_text, money
-from gemeinwesen_cli.domain.drucksache import ADRESSE_GESCHUETZT
 from gemeinwesen_cli.domain.felder import german_date
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.matching import TEILGRUPPE, Grund, total
@@ -143,6 +142,10 @@ def _treffer(
 def _place(row: Row) -> str:
     name, street, number, protected, district = row
     if protected:
+        from gemeinwesen_cli.domain.drucksache import (  # noqa: PLC0415 - rarely
+            ADRESSE_GESCHUETZT,
+        )
+
         return ADRESSE_GESCHUETZT
     address = " ".join(part for part in (street, number) if part)
     where = name if name.startswith(address) else f"{name}, {address}"
@@ -170,7 +173,7 @@ def _hurdles(
         yield "vorübergehend geschlossen"
     yield from _full(own["platz"], today)
     yield from (
-        grund.text.removeprefix("Teilgruppe: ")
+        grund.text.removesuffix(" (Teilgruppe)")
         for grund in hit.gruende
         if grund.daten.get("relation") == TEILGRUPPE and grund.art == "zielgruppe"
     )

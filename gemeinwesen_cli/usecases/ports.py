@@ -159,11 +159,8 @@ class MatchReads(Protocol):
     def current_offers(self, day: str) -> frozenset[str]:
         """Return the offers that can be handed out on a day."""
 
-    def standing(self, day: str, fresh_since: str) -> Mapping[str, tuple[bool, bool]]:
-        """Return per current offer whether it was checked since a day, and can be reached.
-
-        The order of the offers breaks ties.
-        """
+    def standing(self, day: str, fresh_since: str) -> Mapping[str, tuple[str, bool, bool]]:
+        """Return per current offer: readable name, checked since a day, can be reached."""
 
     def paused(self) -> frozenset[str]:
         """Return the offers that are closed for a time."""
@@ -205,7 +202,7 @@ class MatchReads(Protocol):
         """Return what stands in the way of a few offers, per kind of fact."""
 
     def words(self, text: str) -> tuple[list[str], Mapping[str, Mapping[str, float]]]:
-        """Return the terms of a text, and per offer what each found one is worth."""
+        """Return the words of a text, and per offer what each found one is worth."""
 
 
 class Store(Protocol):

@@ -259,7 +259,7 @@ POINTS = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 3), max_size=
 
 
 @given(st.permutations("abcdef"), st.lists(POINTS, max_size=3), st.integers(1, 6))
-def test_the_best_come_first_and_ties_keep_the_given_order(
+def test_the_best_come_first_and_ties_by_readable_name(
     names: list[str], drawn: list[dict[str, int]], limit: int
 ) -> None:
     answers = [
@@ -272,8 +272,9 @@ def test_the_best_come_first_and_ties_keep_the_given_order(
         for points in drawn
     ]
     scores = {o: sum(points.get(o, 0) for points in drawn) for o in names}
-    expected = sorted(names, key=lambda o: -scores[o])[:limit]
-    assert best(dict.fromkeys(names, 0.0), set(names), answers, limit) == expected
+    expected = sorted(names, key=lambda o: (-scores[o], o))[:limit]
+    offers = {o: (o, 0.0) for o in names}
+    assert best(offers, set(names), answers, limit) == expected
 
 
 def test_a_single_condition_has_nothing_nearer() -> None:
