@@ -197,7 +197,7 @@ def _set_cost(
         return ()
     have = store.of(Kosten).by(angebot_id=angebot_id)
     given = dict(price.values) if price else {}
-    if [{f: getattr(k, f) for f in given} for k in have] == [given]:
+    if price and [{f: getattr(k, f) for f in given} for k in have] == [given]:
         return ()
     store.of(Kosten).remove(*(k.id for k in have))
     if price is None:
