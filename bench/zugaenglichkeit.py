@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pikepdf
+import pikepdf  # noqa: TID253 - looks into finished files
 
 
 def languages(path: Path) -> set[str]:

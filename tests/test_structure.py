@@ -53,14 +53,13 @@ def leaves() -> Iterator[tuple[str, Any]]:
     root = typer.main.get_command(app)
     assert isinstance(root, RootGroup)
     for name in COMMANDS:
-        root.load(name)
-        command = root.commands[name]
+        command = root.made(name)
         children = getattr(command, "commands", None)
         if children is None:
             yield name, command
         else:
             for child in list(children):
-                yield f"{name} {child}", command.get_command(None, child)
+                yield f"{name} {child}", command.made(child)
 
 
 LEAVES = dict(leaves())

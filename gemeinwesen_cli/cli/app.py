@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 
 from gemeinwesen_cli.cli.base import GwTyper, RootGroup
+from gemeinwesen_cli.domain.folding import fold
 
 app = GwTyper(
     name="gw",
     cls=RootGroup,
+    # --Träger is --traeger, as everywhere.
+    context_settings={"help_option_names": ["--help", "-h"], "token_normalize_func": fold},
     help="Das Werkzeug der Gemeinwesenarbeit: Angebote erfassen, Zielgruppen zuordnen, "
     "Bedarfe treffen, Flyer und Kontaktlisten drucken.",
     epilog="Exit-Codes: 0 erledigt, 1 Fehler im Programm, 2 falscher Aufruf oder falsche "

@@ -1,4 +1,4 @@
-"""What every command shares: lazy loading, global options, German help, one error boundary."""
+"""What every command shares: lazy loading, German help, one error boundary."""
 
 from __future__ import annotations
 
@@ -12,67 +12,25 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
-from gemeinwesen_cli.cli import german
-from gemeinwesen_cli.cli.context import OPTIONS
-from gemeinwesen_cli.cli.failure import ABORTED, NO_OUTPUT, USAGE, report_bug, report_failure
+from gemeinwesen_cli.cli import german, say_version
+from gemeinwesen_cli.cli.failure import (
+    ABORTED,
+    USAGE,
+    ReaderGone,
+    let_go,
+    report_abort,
+    report_any,
+    report_failure,
+)
+from gemeinwesen_cli.cli.output import emit
 from gemeinwesen_cli.cli.registry import ALIASES, COMMANDS
-from gemeinwesen_cli.domain.errors import GwError, OutputError
+from gemeinwesen_cli.cli.shared import EVERYWHERE, READS, WRITES, refuse_unknown, shared_options
 from gemeinwesen_cli.domain.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 F = TypeVar("F", bound="Callable[..., None]")
-FORMATS = ("text", "json", "jsonl", "csv")
-_AT_ROOT = "gw.at-root"
-
-
-def _remember(ctx: Any, param: Any, value: Any) -> Any:
-    """Keep the value of a global option; the one nearer to the command wins."""
-    if value and not ctx.resilient_parsing:
-        if param.name == "format" and value not in FORMATS:
-            raise typer.BadParameter(
-                f"„{value}“ gibt es hier nicht. Möglich: {', '.join(FORMATS)}", ctx=ctx, param=param
-            )
-        ctx.meta.setdefault(OPTIONS, {})[param.name] = value
-        if ctx.parent is None:
-            ctx.meta.setdefault(_AT_ROOT, set()).add(param.name)
-    return value
-
-
-def _option(name: str, text: str, metavar: str | None = None, **more: Any) -> TyperOption:
-    return TyperOption(
-        param_decls=[f"--{name}"],
-        metavar=metavar,
-        help=text,
-        expose_value=False,
-        callback=_remember,
-        is_flag=metavar is None,
-        type=str if metavar else None,
-        **more,
-    )
-
-
-def _global_options(names: tuple[str, ...]) -> list[TyperOption]:
-    made = {
-        "format": lambda: _option(
-            "format",
-            "Ausgabe als text, json, jsonl oder csv.",
-            "FORMAT",
-            autocompletion=lambda _ctx, _args, typed: [f for f in FORMATS if f.startswith(typed)],
-        ),
-        "probe": lambda: _option("probe", "Nur zeigen, was geschähe; nichts schreiben."),
-        "ja": lambda: _option("ja", "Jede Rückfrage mit Ja beantworten."),
-        "stichtag": lambda: _option("stichtag", "Dieser Tag statt heute.", "DATUM"),
-        "db": lambda: _option("db", "Diese Datenbank benutzen.", "PFAD"),
-        "config": lambda: _option("config", "Diese Konfiguration benutzen.", "PFAD"),
-    }
-    return [made[name]() for name in names]
-
-
-EVERYWHERE = ("stichtag", "db", "config")
-READS = ("format", *EVERYWHERE)
-WRITES = ("probe", "ja", "format", *EVERYWHERE)
 
 
 class _German:
@@ -88,7 +46,17 @@ class _German:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = "Zeigt diese Hilfe."
+            option.callback = _show_help
         return option
+
+    def parse_args(self: Any, ctx: Any, args: list[str]) -> Any:
+        """Read the arguments; a mistake knows the command it was made at."""
+        try:
+            return super().parse_args(ctx, args)  # type: ignore[misc]
+        except typer.TyperException as error:
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
 
     def format_options(self: Any, ctx: Any, formatter: Any) -> None:
         """Write arguments, options and commands."""
@@ -114,17 +82,13 @@ class GwCommand(_German, TyperCommand):
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **attrs: Any) -> None:
         """Add the options that every command of this kind has."""
         own = list(params or [])
-        super().__init__(name, params=[*own, *_global_options(self.shared)], **attrs)
+        super().__init__(name, params=[*own, *shared_options(self.shared)], **attrs)
         # An example is copied as it stands: \b keeps the help from breaking its lines.
         self.help = (self.help or "").replace("\n\nBeispiel", "\n\n\b\nBeispiel")
 
     def invoke(self, ctx: Any) -> Any:
         """Run; an option given before the command must be one that the command knows."""
-        for name in sorted(ctx.meta.get(_AT_ROOT, ())):
-            if name not in self.shared:
-                raise typer.BadParameter(
-                    f"Die Option --{name} gibt es bei „{ctx.command_path}“ nicht."
-                )
+        refuse_unknown(ctx, self.shared)
         return super().invoke(ctx)
 
 
@@ -147,25 +111,29 @@ class GwGroup(_German, TyperGroup):
     everything else a command does. Until then a line of help stands in its place.
     """
 
-    unmade: dict[str, Callable[[], Any]]
-
-    def __init__(self, *, unmade: dict[str, Callable[[], Any]] | None = None, **attrs: Any) -> None:
+    def __init__(
+        self,
+        *,
+        params: list[Any] | None = None,
+        unmade: dict[str, Callable[[], Any]] | None = None,
+        **attrs: Any,
+    ) -> None:
         """Take what makes each command, beside what all groups take."""
-        super().__init__(**attrs)
-        self.unmade = unmade or {}
+        super().__init__(params=params or shared_options(WRITES, hidden=True), **attrs)
+        self._unmade = dict(unmade or {})
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return a command, made now if it was not before."""
-        if cmd_name in self.unmade:
-            self.commands[cmd_name] = self.unmade.pop(cmd_name)()
-        return super().get_command(ctx, cmd_name)
+    def made(self, name: str) -> Any:
+        """Return a command, made now if it was not before; None for none of that name."""
+        if name in self._unmade:
+            self.commands[name] = self._unmade.pop(name)()
+        return self.commands.get(name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, whatever its case and umlauts; suggest the nearest one."""
         key = fold(args[0])
-        if key in self.commands:
+        if self.made(key) is not None:
             args = [key, *args[1:]]
-        elif args[0] not in self.commands and not ctx.resilient_parsing:
+        elif not ctx.resilient_parsing:
             ctx.fail(german.unknown_command(args[0], list(self.commands)))
         return super().resolve_command(ctx, args)
 
@@ -175,79 +143,74 @@ class RootGroup(GwGroup):
 
     def __init__(self, *, params: list[Any] | None = None, **attrs: Any) -> None:
         """Put a line of help in the place of each group until it is called."""
-        own = list(params or [])
-        super().__init__(params=[*own, *_global_options(WRITES)], **attrs)
-        self._loaded: set[str] = set()
+        own = [*(params or []), *shared_options(WRITES), _version_option()]
+        waiting: dict[str, Callable[[], Any]] = {n: partial(_loaded, n) for n in COMMANDS}
+        super().__init__(params=own, unmade=waiting, **attrs)
         for name, (_module, summary) in COMMANDS.items():
-            self.commands.setdefault(name, GwGroup(name=name, help=summary))
-
-    def load(self, name: str) -> None:
-        """Put the real group or command in its place."""
-        if name in COMMANDS and name not in self._loaded:
-            self.commands[name] = import_module(COMMANDS[name][0]).app.build(name)
-            self._loaded.add(name)
+            self.commands[name] = TyperCommand(name, help=summary, rich_markup_mode=None)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Load the called group; execution and completion both pass here."""
         key = fold(args[0])
-        name = ALIASES.get(key, key)
-        self.load(name)
-        return super().resolve_command(ctx, [name if name in COMMANDS else args[0], *args[1:]])
+        return super().resolve_command(ctx, [ALIASES.get(key, args[0]), *args[1:]])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run and end the program: the only place where failures become words and exit codes."""
         extra["standalone_mode"] = False
-        given = extra.get("args") or (args[0] if args else None)
+        given = extra["args"] if "args" in extra else args[0] if args else None
         words = list(sys.argv[1:] if given is None else given)
         sys.exit(self._outcome(words, *args, **extra))
 
     def _outcome(self, words: list[str], *args: Any, **extra: Any) -> int:
+        if any(not word.isprintable() and _is_broken(word) for word in words):
+            return report_failure(
+                words,
+                "Ein Wort des Aufrufs enthält Zeichen, die sich nicht lesen lassen.",
+                "Bitte im Fenster UTF-8 einstellen oder die Angabe neu tippen.",
+                USAGE,
+            )
         try:
             code = super().main(*args, **extra)
-            _flush()
-        except BrokenPipeError:
-            # The reader has seen enough (| head); what cannot be flushed any more is let go.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+        except ReaderGone:
+            let_go()
             return 0
         except Exception as error:  # noqa: BLE001 - the only catch-all of the program
-            return _failed(words, error)
+            # Whatever goes wrong behind the Tab key, nothing is written into the line of input.
+            return 1 if "_GW_COMPLETE" in os.environ else report_any(words, error)
+        if code == ABORTED:
+            return report_abort(words)
         return code if isinstance(code, int) else 0
 
 
-def _failed(words: list[str], error: Exception) -> int:
-    if isinstance(error, typer.Abort):
-        return report_failure(words, "Abgebrochen, nichts wurde geändert.", "", ABORTED)
-    if isinstance(error, GwError):
-        return report_failure(words, error.message, error.hint, error.exit_code, error)
-    if isinstance(error, typer.TyperException):
-        return _usage(words, error)
-    if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        what = error.strerror or "Ein- oder Ausgabefehler"
-        return report_failure(words, f"{place}{what}.", "", NO_OUTPUT)
-    return report_bug(words, error)
+def _show_help(ctx: Any, _param: Any, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        emit(ctx.get_help() + "\n")
+        ctx.exit()
 
 
-def _flush() -> None:
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(
-            f"Die Ausgabe lässt sich nicht schreiben: {error.strerror}.",
-            hint="Bitte prüfen, ob auf dem Laufwerk noch Platz ist.",
-        ) from error
+def _is_broken(word: str) -> bool:
+    """Return whether a word holds bytes that were no text (Python keeps them as surrogates)."""
+    return any("\ud800" <= letter <= "\udfff" for letter in word)
 
 
-def _usage(words: list[str], error: Any) -> int:
-    if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stdout.write(error.ctx.get_help() + "\n")
-        return USAGE
-    ctx = getattr(error, "ctx", None)
-    path = ctx.command_path if ctx is not None else "gw"
-    return report_failure(words, german.message(error), f"Hilfe: {path} --help", USAGE)
+def _version_option() -> TyperOption:
+    def answer(ctx: Any, _param: Any, value: Any) -> None:
+        if value and not ctx.resilient_parsing:
+            say_version()
+            ctx.exit()
+
+    return TyperOption(
+        param_decls=["--version", "-V"],
+        help="Zeigt die Version.",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=answer,
+    )
+
+
+def _loaded(name: str) -> Any:
+    return import_module(COMMANDS[name][0]).app.build(name)
 
 
 class GwTyper(typer.Typer):
@@ -282,7 +245,7 @@ class GwTyper(typer.Typer):
             return command
         named = {info.name: info for info in self.registered_commands if info.name}
         lines = {
-            n: TyperCommand(n, help=getdoc(info.callback), rich_markup_mode=None)
+            n: TyperCommand(n, help=info.help or getdoc(info.callback), rich_markup_mode=None)
             for n, info in named.items()
         }
         return GwGroup(

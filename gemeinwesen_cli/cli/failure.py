@@ -2,28 +2,85 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from gemeinwesen_cli import __version__
+from gemeinwesen_cli.cli import german
+from gemeinwesen_cli.domain.errors import GwError
+from gemeinwesen_cli.domain.systemfehler import reason
 
 if TYPE_CHECKING:
-    from gemeinwesen_cli.domain.errors import GwError
+    from collections.abc import Callable
 
 _WITH_VALUE = ("--format", "--stichtag", "--db", "--config")
 BUG, USAGE, NO_OUTPUT, ABORTED = 1, 2, 6, 130
+
+
+class ReaderGone(Exception):
+    """Whoever read our output has seen enough (`| head`); that is no failure."""
+
+
+def let_go() -> None:
+    """Give up what cannot be written any more, so that Python does not try again at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())  # type: ignore[union-attr]
+
+
+def report_any(words: list[str], error: Exception) -> int:
+    """Say in German whatever went wrong; return the exit code."""
+    if isinstance(error, typer.Abort):
+        return report_abort(words)
+    if isinstance(error, GwError):
+        if error.exit_code == NO_OUTPUT:
+            let_go()
+        return report_failure(words, error.message, error.hint, error.exit_code, error)
+    if isinstance(error, typer.TyperException):
+        return _report_usage(words, error)
+    if isinstance(error, OSError):
+        let_go()
+        place = f"{error.filename}: " if error.filename else "Ein- oder Ausgabe: "
+        return report_failure(words, f"{place}{reason(error)}.", "", NO_OUTPUT)
+    return report_bug(words, error)
+
+
+def report_abort(words: list[str]) -> int:
+    """Say that somebody stopped it; every writing command is whole or not at all."""
+    return report_failure(words, "Abgebrochen, nichts wurde geändert.", "", ABORTED)
+
+
+def _report_usage(words: list[str], error: Any) -> int:
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx is not None else "gw"
+    if type(error).__name__ == "NoArgsIsHelpError":
+        if not _wants_json(words):
+            _write_to(lambda: sys.stdout, f"{error.message}\n")
+            return USAGE
+        return report_failure(words, "Es fehlt ein Befehl.", f"Hilfe: {path} --help", USAGE)
+    return report_failure(words, german.message(error), f"Hilfe: {path} --help", USAGE)
+
+
+def _write_to(stream: Callable[[], Any], text: str) -> None:
+    """Write the last words of a run; when nobody listens, the exit code still speaks."""
+    with suppress(OSError, ValueError):
+        if stream() is not None:
+            stream().write(text)
+            stream().flush()
 
 
 def report_failure(
     words: list[str], text: str, hint: str, code: int, error: GwError | None = None
 ) -> int:
     """Say what went wrong on stderr, as JSON on stdout where that was wanted; return the code."""
-    if sys.stderr is not None:
-        lead = "" if code == ABORTED else "Fehler: "
-        sys.stderr.write(f"{lead}{text}\n{hint}".rstrip() + "\n" + _details(error))
-    if _wants_json(words) and sys.stdout is not None:
+    lead = "" if code == ABORTED else "Fehler: "
+    _write_to(lambda: sys.stderr, f"{lead}{text}\n{hint}".rstrip() + "\n" + _details(error))
+    if _wants_json(words):
         import json  # noqa: PLC0415 - 2 ms that other commands need not pay
 
         failure: dict[str, Any] = {"code": code, "message": text, "hint": hint}
@@ -35,7 +92,7 @@ def report_failure(
             "messages": [],
             "errors": [failure],
         }
-        sys.stdout.write(json.dumps(envelope, ensure_ascii=False) + "\n")
+        _write_to(lambda: sys.stdout, json.dumps(envelope, ensure_ascii=False) + "\n")
     return code
 
 

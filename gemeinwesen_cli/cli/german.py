@@ -20,30 +20,35 @@ _METAVARS = {
     "<boolean>": "JA|NEIN",
     "<bool>": "JA|NEIN",
 }
-# Pattern of an English message -> German; {0}, {1} are what the pattern caught.
+# Pattern of an English message -> German; {0}, {1} are what the pattern caught. Values may hold
+# anything, line breaks and quotes too.
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    (r"'?(.*?)'? is not a valid (?:int|integer)\.?", "„{0}“ ist keine ganze Zahl."),
-    (r"'?(.*?)'? is not a valid float\.?", "„{0}“ ist keine Zahl."),
-    (r"'?(.*?)'? is not a valid bool(?:ean)?\.?.*", "„{0}“ ist weder ja noch nein."),
-    (r"'?(.*?)'? is not a valid UUID\.?", "„{0}“ ist keine Kennung (UUID)."),
-    (r"'?(.*?)'? is not in the range (.*?)\.?", "„{0}“ liegt nicht im erlaubten Bereich ({1})."),
-    (r"'?(.*?)'? is not one of (.*?)\.?", "„{0}“ gibt es hier nicht. Möglich: {1}"),
-    (r"'?(.*?)'? does not match the formats? (.*?)\.?", "„{0}“ hat nicht die Form {1}."),
-    (r"\w+ '?(.*?)'? does not exist\.?", "„{0}“ gibt es nicht."),
-    (r"\w+ '?(.*?)'? is a file\.?", "„{0}“ ist eine Datei, gebraucht wird ein Ordner."),
-    (r"\w+ '?(.*?)'? is a directory\.?", "„{0}“ ist ein Ordner, gebraucht wird eine Datei."),
-    (
-        r"\w+ '?(.*?)'? is not (?:readable|writable|executable)\.?",
-        "„{0}“ darf nicht benutzt werden.",
-    ),
-    (r"Got unexpected extra arguments? \((.*)\)\.?", "Zu viele Angaben: {0}"),
-    (r"Option '?(.*?)'? does not take a value\.?", "Die Option {0} nimmt keinen Wert an."),
-    (r"Option '?(.*?)'? requires an argument\.?", "Die Option {0} braucht einen Wert."),
-    (r"Option '?(.*?)'? requires (\d+) arguments\.?", "Die Option {0} braucht {1} Werte."),
-    (r"Argument '?(.*?)'? takes (\d+) values\.?", "Die Angabe {0} braucht {1} Werte."),
-    (r"Missing command\.?", "Es fehlt ein Befehl."),
-    (r"No such command '(.*?)'\.?.*", "Unbekannter Befehl {0}."),
+    (r"(.*) is not a valid int\.", "{0} ist keine ganze Zahl."),
+    (r"(.*) is not a valid float\.", "{0} ist keine Zahl."),
+    (r"(.*) is not a valid boolean\. Recognized values: .*", "{0} ist weder ja noch nein."),
+    (r"(.*) is not a valid UUID\.", "{0} ist keine Kennung (UUID)."),
+    (r"(.*) is not a valid .*\.", "{0} ist hier kein gültiger Wert."),
+    (r"(.*) is not in the range .*\.", "{0} liegt nicht im erlaubten Bereich."),
+    (r"(.*) is not one of .*\.", "{0} gibt es hier nicht."),
+    (r"(.*) does not match the formats .*\.", "{0} hat nicht die erwartete Form."),
+    (r"\w+ (.*) does not exist\.", "{0} gibt es nicht."),
+    (r"\w+ (.*) is a file\.", "{0} ist eine Datei, gebraucht wird ein Ordner."),
+    (r"\w+ (.*) is a directory\.", "{0} ist ein Ordner, gebraucht wird eine Datei."),
+    (r"\w+ (.*) is not readable\.", "{0} darf nicht gelesen werden."),
+    (r"\w+ (.*) is not writable\.", "{0} darf nicht geschrieben werden."),
+    (r"'(.*)': .*", "{0} lässt sich nicht öffnen."),
+    (r"Got unexpected extra argument\(s\) \((.*)\)", "Zu viele Angaben: {0}"),
+    (r"Option '(.*)' does not take a value\.", "Die Option {0} nimmt keinen Wert an."),
+    (r"Option '(.*)' requires an argument\.", "Die Option {0} braucht einen Wert."),
+    (r"Option '(.*)' requires (\d+) arguments\.", "Die Option {0} braucht {1} Werte."),
+    (r"Argument '(.*)' takes (\d+) values\.", "Die Angabe {0} braucht {1} Werte."),
+    (r"Takes (\d+) values but (\d+) given\.", "Gebraucht werden {0} Werte, da sind {1}."),
+    (r"(\d+) values are required, but (\d+) given\.", "Gebraucht werden {0} Werte, da sind {1}."),
+    (r"Value must be an iterable\.", "Hier sind mehrere Werte nötig."),
+    (r"Missing command\.", "Es fehlt ein Befehl."),
+    (r"No such command '(.*)'\.", "Unbekannter Befehl {0}."),
 )
+_QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 _BRACKETS = (
     ("default: ", "Vorgabe: "),
     ("env var: ", "Umgebungsvariable: "),
@@ -71,7 +76,9 @@ def message(error: Any) -> str:
         return f"„{error.ui_filename}“ lässt sich nicht öffnen."
     text = _translated(str(error.message))
     name = _name(error)
-    return f"{name}: {text}" if name and kind == "BadParameter" else text
+    if kind != "BadParameter":
+        return text
+    return f"{name}: {text}{_possible(error)}" if name else text
 
 
 def unknown_command(word: str, choices: list[str]) -> str:
@@ -98,14 +105,31 @@ def help_row(row: tuple[str, str]) -> tuple[str, str]:
 def _translated(text: str) -> str:
     for pattern, german in _PATTERNS:
         if found := re.fullmatch(pattern, text, re.DOTALL):
-            return german.format(*(part.replace("'", "") for part in found.groups()))
+            return german.format(*map(_value, found.groups()))
     return text
 
 
+def _value(text: str) -> str:
+    """Return a value as it was typed, in German quotes where Typer put its own."""
+    quoted = _QUOTED.fullmatch(text)
+    return f"„{quoted[2]}“" if quoted else text
+
+
 def _missing(error: Any) -> str:
-    choices = getattr(getattr(error.param, "type", None), "choices", None)
-    possible = f" Möglich: {', '.join(map(str, choices))}" if choices else ""
-    return f"Es fehlt die Angabe {_name(error)}.{possible}"
+    return f"Es fehlt die Angabe {_name(error)}.{_possible(error)}"
+
+
+def _possible(error: Any) -> str:
+    """Return what would have been right, where the kind of value says so."""
+    kind = getattr(getattr(error, "param", None), "type", None)
+    if choices := getattr(kind, "choices", None):
+        return f" Möglich: {', '.join(str(getattr(c, 'value', c)) for c in choices)}"
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    if low is not None and high is not None:
+        return f" Erlaubt ist {low} bis {high}."
+    if low is not None:
+        return f" Erlaubt ist {low} oder mehr."
+    return f" Erlaubt ist höchstens {high}." if high is not None else ""
 
 
 def _no_such_option(error: Any) -> str:

@@ -29,11 +29,7 @@ def complete(noun: str) -> Callable[[Any, str], list[tuple[str, str]]]:
 
 def _names(ctx: typer.Context, noun: str, incomplete: str) -> Iterator[tuple[str, str]]:
     """Yield (slug, name); whatever goes wrong, the Tab key stays silent."""
-    given = ctx.find_root().params | ctx.params
-    options = dict(ctx.meta.get(OPTIONS, {})) | {
-        name: given[name] for name in ("db", "config") if given.get(name)
-    }
-    app = AppContext(options)
+    app = AppContext(ctx.meta.get(OPTIONS, {}))
     try:
         yield from app.store().names_like(noun, fold(incomplete), _MOST)
     except (GwError, OSError):

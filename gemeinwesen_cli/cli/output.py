@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import shutil
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gemeinwesen_cli.cli.failure import ReaderGone
 from gemeinwesen_cli.domain.errors import OutputError
+from gemeinwesen_cli.domain.systemfehler import reason
 from gemeinwesen_cli.usecases.result import Listing, Receipt, Sheet
 
 if TYPE_CHECKING:
@@ -19,6 +24,10 @@ SCHEMA = "gw/1"
 DEFAULT_ROWS = 50
 _GAP = "  "
 _NARROWEST = 12
+# Windows says EINVAL where others say EPIPE.
+_NOBODY_READS = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
+# Letters that would steer the terminal (from a foreign file, say) are left out of text.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -43,21 +52,25 @@ def row_limit(app: AppContext, *, everything: bool) -> int | None:
 def render(app: AppContext, command: str, result: Result) -> None:
     """Print a result in the wanted format; its notes go to stderr, or into the JSON."""
     if app.format == "json":
-        _write(_json(command, result))
+        _for_programs(_json(command, result))
         return
-    writers = {"text": _text, "jsonl": _jsonl, "csv": _csv}
-    _write(writers[app.format](result))
+    if app.format == "text":
+        emit(_CONTROLS.sub("", _text(result)))
+    else:
+        _for_programs((_csv if app.format == "csv" else _jsonl)(result))
     for note in _notes(app, result):
         say(note)
 
 
 def say(text: str) -> None:
-    """Print a message for people on stderr."""
+    """Print a message for people on stderr; when nobody reads there, the data still counts."""
     if sys.stderr is not None:
-        sys.stderr.write(text + "\n")
+        with suppress(OSError):
+            sys.stderr.write(text + "\n")
 
 
-def _write(text: str) -> None:
+def emit(text: str) -> None:
+    """Write data to stdout at once."""
     if sys.stdout is None:
         raise OutputError(
             "Die Ausgabe ist geschlossen.", hint="Bitte den Befehl in einem Fenster aufrufen."
@@ -65,13 +78,20 @@ def _write(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        if error.errno in _NOBODY_READS:
+            raise ReaderGone from error
         raise OutputError(
-            f"Die Ausgabe lässt sich nicht schreiben: {error}.",
+            f"Die Ausgabe lässt sich nicht schreiben: {reason(error)}.",
             hint="Bitte prüfen, ob auf dem Laufwerk noch Platz ist.",
         ) from error
+
+
+def _for_programs(text: str) -> None:
+    """Write in UTF-8 whatever the console speaks: JSON and CSV must lose no letter on the way."""
+    if sys.stdout is not None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    emit(text)
 
 
 def _notes(app: AppContext, result: Result) -> Iterable[str]:

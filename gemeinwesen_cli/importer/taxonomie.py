@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,51 +9,13 @@ import yaml
 
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold
+from gemeinwesen_cli.usecases.importzeile import Eintrag, Taxonomie, Wort
 
 SHIPPED = Path(__file__).parent.parent / "daten" / "taxonomie.yaml"
 _TREES = {"zielgruppe": "zielgruppen", "handlungsfeld": "handlungsfelder"}
 _KINDS = {"synonyme": "synonym", "umgangssprache": "umgangssprache", "frueher": "frueher"}
 _KEYS = {"slug", "name", "beschreibung", "eltern", "sprachen", "alter", "facette", "sensibel"}
 _SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wort:
-    """Another word for a term; `art` is a code of `vocabulary.SYNONYM_ART`."""
-
-    text: str
-    sprache: str | None = None
-    art: str = "synonym"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Eintrag:
-    """A term of a tree as it is written in the file; `eltern` are slugs, the first leads."""
-
-    taxonomie: str
-    slug: str
-    name: str
-    beschreibung: str | None
-    eltern: tuple[str, ...]
-    sprachen: tuple[str, ...]
-    alter_von: int | None
-    alter_bis: int | None
-    facette: bool
-    sensibel: bool
-    worte: tuple[Wort, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taxonomie:
-    """Both trees; `mehrdeutig` are the words that belong to several terms on purpose."""
-
-    version: str
-    begriffe: tuple[Eintrag, ...]
-    mehrdeutig: tuple[str, ...] = ()
-
-    def tree(self, taxonomie: str) -> tuple[Eintrag, ...]:
-        """Return the terms of one tree in the order of the file."""
-        return tuple(b for b in self.begriffe if b.taxonomie == taxonomie)
 
 
 def load_taxonomy(path: Path = SHIPPED) -> Taxonomie:
@@ -157,9 +118,9 @@ def _circular(tree: tuple[Eintrag, ...]) -> list[str]:
     """Return the slugs from which a way up leads back to themselves."""
     parents = {entry.slug: entry.eltern for entry in tree}
     found = []
-    for start in parents:
+    for start, first in parents.items():
         seen: set[str] = set()
-        ahead = list(parents[start])
+        ahead = list(first)
         while ahead:
             slug = ahead.pop()
             if slug not in seen:

@@ -32,10 +32,10 @@ def talk(gw: Gw, arguments: list[str], answers: list[tuple[str, str]]) -> tuple[
         os.close(theirs)
         try:
             said = _converse(ours, answers)
+            code = process.wait(timeout=PATIENCE)
         except BaseException:
             process.kill()
             raise
-        code = process.wait(timeout=PATIENCE)
     os.close(ours)
     return code, said.replace("\r\n", "\n")
 

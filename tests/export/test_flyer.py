@@ -67,7 +67,7 @@ def _languages(node: Any) -> Iterator[str]:
     if isinstance(node, pikepdf.Dictionary):
         if "/Lang" in node:
             yield str(node.Lang)
-        children = node.get("/K", [])
+        children: Any = node.get("/K", [])
         for child in children if isinstance(children, pikepdf.Array) else [children]:
             yield from _languages(child)
 

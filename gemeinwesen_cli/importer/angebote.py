@@ -1,0 +1,350 @@
+"""Reads lists of offers: finds the columns by their names, checks every cell, lists what fails.
+
+Two sets of columns are documented (the set for exchange with `extern_id` to `stadtteil`, and the
+fuller one of the example city); both, any part of both, and more columns are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gemeinwesen_cli.domain.errors import Finding, Rejected
+from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.vocabulary import ANGEBOT_STATUS, ANMELDUNG
+from gemeinwesen_cli.usecases.importzeile import (
+    PROTECTED,
+    Adresse,
+    Angebotsliste,
+    AngebotZeile,
+    PreisAngabe,
+)
+from gemeinwesen_cli.usecases.ports import Hours, Phone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from gemeinwesen_cli.importer.tabelle import Tabelle, Zeile
+    from gemeinwesen_cli.importer.werte import Values
+
+# field -> other heads it goes by, folded and without anything but letters and digits
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "extern_id": ("externeid", "id", "kennung", "schluessel"),
+    "traeger": ("anbieter", "organisation", "einrichtung", "verein", "traegername"),
+    "angebot": ("titel", "name", "angebotsname", "bezeichnung"),
+    "beschreibung": ("text", "inhalt"),
+    "kurztext": ("kurzbeschreibung",),
+    "status": (),
+    "handlungsfelder": ("handlungsfeld", "bereich", "bereiche", "themen", "thema", "rubrik"),
+    "zielgruppen": ("zielgruppe", "fuerwen"),
+    "ausgeschlossen": ("nichtfuer", "ausser"),
+    "sprachen": ("sprache",),
+    "suchwoerter": ("suchwort", "stichworte", "stichwoerter", "schlagworte", "schlagwoerter"),
+    "stadtteil": ("stadtbezirk", "bezirk", "ortsteil", "quartier", "einzugsgebiet"),
+    "strasse": ("adresse", "anschrift", "strassehausnummer", "strasseundhausnummer",
+                "strassehausnr"),
+    "hausnummer": ("hausnr", "nr"),
+    "plz": ("postleitzahl",),
+    "ort": ("stadt", "wohnort", "gemeinde"),
+    "geschuetzt": ("vertraulich", "schutzadresse"),
+    "telefon": ("tel", "telefonnummer", "fon", "rufnummer"),
+    "email": ("mail", "emailadresse", "mailadresse"),
+    "web": ("website", "webseite", "internet", "homepage", "url", "link"),
+    "oeffnungszeiten": ("zeiten", "oeffnungszeit", "sprechzeiten", "sprechzeit", "termine"),
+    "kosten": ("preis", "kostenbeitrag", "gebuehr", "teilnahmebeitrag"),
+    "anmeldung": (),
+    "alter_von": ("alterab", "mindestalter"),
+    "alter_bis": ("hoechstalter",),
+    "voraussetzung": ("voraussetzungen", "bedingungen"),
+    "hinweis": ("hinweise", "aktuell"),
+    "gueltig_von": ("beginn", "start"),
+    "gueltig_bis": ("laufzeitbis", "ende", "befristetbis"),
+    "quelle": ("quelleurl", "fundstelle"),
+    "stand": ("standvom", "standam"),
+}  # fmt: skip
+_REQUIRED = ("traeger", "angebot")
+_SIGNS = re.compile(r"[^a-z0-9]")
+_HEADS = {
+    _SIGNS.sub("", fold(word)): name for name, others in COLUMNS.items() for word in (name, *others)
+}
+_BETWEEN = re.compile(r"[,;]\s*")
+_STREET = re.compile(r"(.*?\S)\s*\((.+)\)")
+_NUMBER = re.compile(r"(.*[^\s\d])\s+(\d+\s?[a-zA-Z]?(?:\s?[-–/,+]\s?\d+\s?[a-zA-Z]?)*)")
+_OLDEST = 120
+_LONGEST_SHORT = 280
+_NO_REGISTRATION = {"ohne", "ohne anmeldung", "nicht erforderlich", "keine", "nicht noetig"}
+_REGISTRATION = {"telefonisch": "telefonisch", "telefonische anmeldung": "telefonisch",
+                 "online": "online", "per internet": "online", "persoenlich": "persoenlich",
+                 "ueberweisung": "ueberweisung", "mit ueberweisung": "ueberweisung"}  # fmt: skip
+
+
+def read_offers(table: Tabelle, name: str, values: Values, today: date) -> Angebotsliste:
+    """Return the offers of a table, and every cell that cannot be taken with its reason.
+
+    Raises:
+        Rejected: if the columns a list must have are missing.
+    """
+    heads, unknown = _assign(table.kopf, name)
+    rows: list[AngebotZeile] = []
+    findings = list(table.fehler)
+    notes = list(table.hinweise)
+    for row in table.zeilen:
+        reader = _Row(row, heads, unknown, values, today)
+        offer = reader.offer()
+        findings += reader.findings
+        notes += reader.notes
+        if offer is not None:
+            rows.append(offer)
+    known: dict[str, int] = {}
+    unique = [row for row in rows if not _repeated(row, known, findings)]
+    return Angebotsliste(
+        zeilen=tuple(unique),
+        fehler=tuple(sorted(findings, key=lambda f: (f.line, f.column))),
+        hinweise=tuple(notes),
+        unbekannte_spalten=unknown,
+        sha256=table.sha256,
+        name=name,
+    )
+
+
+def split_street(text: str) -> Adresse:
+    """Return a street with its number and what stands in brackets: "Ostwall 107 (Hinterhaus)"."""
+    extra = _STREET.fullmatch(text)
+    street, note = (extra[1], extra[2]) if extra else (text, None)
+    found = _NUMBER.fullmatch(street)
+    if found is None:
+        return Adresse(strasse=street, zusatz=note)
+    return Adresse(strasse=found[1], hausnummer=found[2], zusatz=note)
+
+
+def _assign(kopf: tuple[str, ...], name: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return field -> head, and the heads that name no field."""
+    heads: dict[str, str] = {}
+    unknown: list[str] = []
+    for head in kopf:
+        key = _HEADS.get(_SIGNS.sub("", fold(head)))
+        if key is None:
+            unknown.append(head)
+        elif key in heads:
+            raise Rejected(
+                f"{name}: Die Spalten „{heads[key]}“ und „{head}“ meinen beide {key}.",
+                hint="Bitte eine davon umbenennen oder löschen.",
+            )
+        else:
+            heads[key] = head
+    missing = [key for key in _REQUIRED if key not in heads]
+    if missing:
+        raise Rejected(
+            f"{name}: Es fehlt die Spalte {' und '.join(missing)}; gefunden: "
+            f"{', '.join(kopf[:20]) or 'keine'}.",
+            hint="Die erste Zeile nennt die Spalten; gebraucht werden mindestens traeger "
+            "und angebot.",
+        )
+    return heads, tuple(unknown)
+
+
+def _repeated(row: AngebotZeile, known: dict[str, int], findings: list[Finding]) -> bool:
+    if row.extern_id is None:
+        return False
+    first = known.setdefault(row.extern_id, row.zeile)
+    if first == row.zeile:
+        return False
+    reason = f"„{row.extern_id}“ steht schon in Zeile {first}"
+    findings.append(Finding(line=row.zeile, column="extern_id", reason=reason))
+    return True
+
+
+@dataclass(slots=True)
+class _Row:
+    """Reads one row; every cell that fails becomes a finding."""
+
+    row: Zeile
+    heads: dict[str, str]
+    unknown: tuple[str, ...]
+    values: Values
+    today: date
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    extra: list[tuple[str, str]] = field(default_factory=list)
+
+    def offer(self) -> AngebotZeile | None:
+        """Return the offer, None when a cell cannot be taken."""
+        fields: dict[str, Any] = {
+            "traeger": self._required("traeger"),
+            "angebot": self._required("angebot"),
+            "extern_id": self._text("extern_id"),
+            "beschreibung": self._text("beschreibung"),
+            "voraussetzung": self._text("voraussetzung"),
+            "hinweis": self._text("hinweis"),
+            "quelle": self._text("quelle"),
+            "felder": self._list("handlungsfelder"),
+            "zielgruppen": self._list("zielgruppen"),
+            "ausgeschlossen": self._list("ausgeschlossen"),
+            "suchwoerter": self._list("suchwoerter"),
+            "kurztext": self._take("kurztext", _short),
+            "status": self._take("status", _status),
+            "email": self._take("email", self._email),
+            "url": self._take("web", self._url),
+            "zeiten": self._take("oeffnungszeiten", self._hours),
+            "kosten": self._take("kosten", self._cost),
+            "telefone": self._take("telefon", self._phones) or (),
+            "sprachen": self._take("sprachen", self._languages) or (),
+            **{name: self._take(name, self._day) for name in ("gueltig_von", "gueltig_bis")},
+            "stand": self._take("stand", lambda t: self.values.partial(t, self.today)),
+        }
+        fields |= self._ages() | self._registration() | self._place()
+        kept = [(head, text) for head in self.unknown if (text := tidy(self.row.werte[head]))]
+        if self.findings:
+            return None
+        return AngebotZeile(zeile=self.row.nr, extra=(*self.extra, *kept), **fields)
+
+    def _cell(self, name: str) -> str:
+        head = self.heads.get(name)
+        return tidy(self.row.werte[head]) if head else ""
+
+    def _text(self, name: str) -> str | None:
+        return self._cell(name) or None
+
+    def _required(self, name: str) -> str:
+        text = self._cell(name)
+        if not text:
+            self._wrong(name, "Die Angabe fehlt.")
+        return text
+
+    def _list(self, name: str) -> tuple[str, ...]:
+        """Return the words of a cell: between bars, which names with commas need, or commas."""
+        cell = self._cell(name)
+        parts = cell.split("|") if "|" in cell else _BETWEEN.split(cell)
+        words = (part.strip() for part in parts)
+        return tuple({fold(word): word for word in words if word}.values())
+
+    def _take(self, name: str, read: Callable[[str], Any]) -> Any:
+        text = self._cell(name)
+        if not text:
+            return None
+        try:
+            return read(text)
+        except Rejected as error:
+            self._wrong(name, f"{error.message} {error.hint}".strip())
+            return None
+
+    def _wrong(self, name: str, reason: str) -> None:
+        column = self.heads.get(name, name)
+        self.findings.append(Finding(line=self.row.nr, column=column, reason=reason))
+
+    def _note(self, name: str, text: str) -> None:
+        self.notes.append(f"Zeile {self.row.nr}, {self.heads[name]}: {text}")
+
+    def _email(self, text: str) -> str:
+        read = self.values.emails(text)
+        for note in read.hinweise:
+            self._note("email", note)
+        if read.wert[1:]:
+            self.extra.append(("weitere E-Mail", ", ".join(read.wert[1:])))
+        return read.wert[0]
+
+    def _url(self, text: str) -> str:
+        return self.values.url(text).wert
+
+    def _day(self, text: str) -> str:
+        return self.values.day(text, self.today)
+
+    def _phones(self, text: str) -> tuple[Phone, ...]:
+        numbers = self.values.phones(text)
+        for number in numbers:
+            for note in number.hinweise:
+                self._note("telefon", note)
+        return tuple(
+            Phone(
+                e164=n.e164,
+                text=n.anzeige,
+                original=n.original,
+                durchwahl=n.durchwahl,
+                art=n.art,
+                beschreibung=n.beschreibung,
+            )
+            for n in numbers
+        )
+
+    def _hours(self, text: str) -> Hours:
+        read = self.values.hours(text)
+        return Hours(
+            oh=read.oh, freitext=read.rest, original=read.original, text=read.echo, art=read.art
+        )
+
+    def _cost(self, text: str) -> PreisAngabe | None:
+        read = self.values.cost(text)
+        if read is None:
+            return None
+        return PreisAngabe(
+            art=read.art, betrag_cent=read.betrag_cent, je=read.je, hinweis=read.hinweis
+        )
+
+    def _languages(self, text: str) -> tuple[tuple[str, str | None], ...]:
+        """Return the languages of a cell; words that are none are kept as words."""
+        found, words = self.values.languages(text)
+        if words:
+            self.extra.append(("Sprachen laut Quelle", "; ".join(words)))
+        return tuple({s.code: (s.code, s.niveau) for s in found}.values())
+
+    def _ages(self) -> dict[str, Any]:
+        low = self._take("alter_von", _age)
+        high = self._take("alter_bis", _age)
+        if low is not None and high is not None and low > high:
+            self._wrong("alter_von", f"Das Alter von {low} bis {high} ist verdreht.")
+        return {"alter_von": low, "alter_bis": high}
+
+    def _registration(self) -> dict[str, Any]:
+        text = self._cell("anmeldung")
+        key = fold(text).strip(" .")
+        if not text or key in _NO_REGISTRATION:
+            return {"anmeldung": "ohne" if text else None}
+        code = _REGISTRATION.get(key) or (key if key in ANMELDUNG else None)
+        if code:
+            return {"anmeldung": code}
+        first = _REGISTRATION.get(key.split(",")[0].strip())
+        return {"anmeldung": first, "anmeldung_hinweis": text}
+
+    def _place(self) -> dict[str, Any]:
+        protected = bool(self._take("geschuetzt", self.values.yes_no))
+        area = self._text("stadtteil")
+        if area and fold(area) == PROTECTED:
+            protected, area = True, None
+        plz = self._take("plz", self.values.plz)
+        street = self._text("strasse")
+        address = None
+        if street:
+            address = split_street(f"{street} {self._cell('hausnummer')}".strip())
+            address = Adresse(
+                strasse=address.strasse,
+                hausnummer=address.hausnummer,
+                zusatz=address.zusatz,
+                plz=plz,
+                stadt=self._text("ort"),
+            )
+        return {"geschuetzt": protected, "stadtteil": area, "adresse": address}
+
+
+def _short(text: str) -> str:
+    if len(text) > _LONGEST_SHORT:
+        raise Rejected(f"Der Kurztext hat {len(text)} Zeichen, erlaubt sind {_LONGEST_SHORT}.")
+    return text
+
+
+def _status(text: str) -> str:
+    key = fold(text)
+    for code, label in ANGEBOT_STATUS.items():
+        if key in (fold(code), fold(label)):
+            return code
+    raise Rejected(
+        f"„{text}“ ist kein Status.", hint=f"Möglich: {', '.join(ANGEBOT_STATUS.values())}."
+    )
+
+
+def _age(text: str) -> int:
+    words = text.removesuffix("Jahre").removesuffix("J.").strip()
+    if not words.isdecimal() or int(words) > _OLDEST:
+        raise Rejected(f"„{text}“ ist kein Alter.", hint="Erlaubt ist eine Zahl von 0 bis 120.")
+    return int(words)
