@@ -157,20 +157,13 @@ def _count_line(found: Ergebnis) -> str:
     if found.sicher:
         sure = f"{number(found.sicher)} {'passt' if found.sicher == 1 else 'passen'}"
         if found.relationen:
-            sure += " (" + ", ".join(f"{n} {name}" for name, n in _by_rank(found)) + ")"
+            sure += " (" + ", ".join(f"{n} {name}" for name, n in found.relationen.items()) + ")"
     else:
         sure = "Sicher passt keines"
     perhaps = f", {number(found.offen)} vielleicht, bitte erfragen" if found.offen else ""
     shown = len(found.treffer)
     more = f"; gezeigt: die besten {shown}" if shown < found.sicher + found.offen else ""
     return f"{sure}{perhaps}{more}."
-
-
-def _by_rank(found: Ergebnis) -> list[tuple[str, int]]:
-    from gemeinwesen_cli.domain.matching import RELATIONS  # noqa: PLC0415 - not for help
-
-    counts = found.relationen or {}
-    return [(name, counts[name]) for name in RELATIONS if name in counts]
 
 
 def _hit_lines(place: int, hit: Treffer) -> Iterator[str]:

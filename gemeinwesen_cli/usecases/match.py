@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.matching import (
+    RELATIONS,
     Antwort,
     Auswahl,
     Grund,
@@ -244,8 +245,7 @@ def _relation_counts(chosen: Auswahl, answers: Sequence[Antwort]) -> dict[str, i
     groups = [answer for answer in answers if answer.name == "zielgruppe"]
     if len(groups) != 1:
         return None
-    counts: dict[str, int] = {}
+    counts = dict.fromkeys(RELATIONS, 0)
     for offer in chosen.sicher:
-        relation = str(groups[0].ja[offer].daten["relation"])
-        counts[relation] = counts.get(relation, 0) + 1
-    return counts
+        counts[groups[0].ja[offer].daten["relation"]] += 1
+    return {relation: number for relation, number in counts.items() if number}

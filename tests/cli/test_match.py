@@ -1,0 +1,156 @@
+"""`gw match` on the shipped example city: what a coordinator reads, what programs get."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer.testing import CliRunner
+
+from gemeinwesen_cli.cli.app import app
+from tests.cli.conftest import Gw
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def krefeld_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the example city."""
+    folder = tmp_path_factory.mktemp("krefeld")
+    path = folder / "krefeld.db"
+    homes = {f"XDG_{name}_HOME": str(folder) for name in ("CONFIG", "DATA", "CACHE")}
+    environment = {**homes, "HOME": str(folder), "GW_DB": str(path), "GW_STICHTAG": "2026-03-02"}
+    made = CliRunner().invoke(app, ["init", "--beispiel", "krefeld", "--ja"], env=environment)
+    assert made.exit_code == 0, made.stderr
+    return path
+
+
+@pytest.fixture
+def city(gw: Gw, krefeld_file: Path) -> Gw:
+    """`gw` on the example city; the tests here only read."""
+    return Gw(krefeld_file, gw.environment | {"GW_DB": str(krefeld_file)})
+
+
+def found(city: Gw, *arguments: str) -> dict[str, Any]:
+    """Return the one object of a match."""
+    (data,) = city.json("match", *arguments)["data"]
+    assert isinstance(data, dict)
+    return data
+
+
+def relations(data: dict[str, Any]) -> dict[str, set[str]]:
+    """Return the groups of the sure hits by how they fit."""
+    labels: dict[str, set[str]] = {}
+    for hit in data["treffer"]:
+        for grund in hit["gruende"]:
+            if grund["art"] == "zielgruppe":
+                labels.setdefault(grund["relation"], set()).add(grund["angebot"])
+    return labels
+
+
+def test_a_group_finds_its_own_its_parts_what_includes_it_and_what_is_for_all(city: Gw) -> None:
+    data = found(city, "--zielgruppe", "osteuropa", "--anzahl", "500")
+    assert (data["sicher"], data["offen"]) == (39, 152)
+    assert data["relationen"] == {"exakt": 1, "schließt ein": 33, "Teilgruppe": 3, "für alle": 2}
+    assert relations(data) == {
+        "exakt": {"osteuropa"},
+        "schließt ein": {"zugewanderte"},
+        "Teilgruppe": {"ukraine"},
+        "für alle": {"alle"},
+    }
+    assert len(data["treffer"]) == 191
+    assert [hit["sicher"] for hit in data["treffer"]] == [True] * 39 + [False] * 152
+
+
+@pytest.mark.parametrize("spelling", ["rumänien", "rumaenien", "Rumänien", "RUMAENIEN"])
+def test_a_country_finds_what_is_for_its_region_however_it_is_spelt(
+    city: Gw, spelling: str
+) -> None:
+    data = found(city, "--zielgruppe", spelling, "--anzahl", "500")
+    assert data["bedingungen"] == ["Zielgruppe Menschen aus Rumänien"]
+    assert data["relationen"] == {"schließt ein": 34, "für alle": 2}
+    assert relations(data)["schließt ein"] == {"osteuropa", "suedosteuropa", "zugewanderte"}
+
+
+def test_the_text_says_how_it_was_read_counts_and_gives_reasons(city: Gw) -> None:
+    result = city("match", "--zielgruppe", "osteuropa", "--anzahl", "2")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Gesucht: Zielgruppe Menschen aus Osteuropa"
+    assert lines[1] == (
+        "39 passen (1 exakt, 33 schließt ein, 3 Teilgruppe, 2 für alle), "
+        "152 vielleicht, bitte erfragen; gezeigt: die besten 2."
+    )
+    assert " 1  Quartierszentrum am Schlachthof" in lines[3]
+    assert "    Passt, weil: exakt für Menschen aus Osteuropa" in lines
+    assert "vor Gebrauch prüfen" in result.stderr
+    assert all(len(line) <= 100 for line in lines[2:])
+
+
+def test_what_is_unknown_stands_apart(city: Gw) -> None:
+    text = city("match", "--zielgruppe", "osteuropa", "--sprache", "rumänisch").stdout
+    assert "Gesucht: Zielgruppe Menschen aus Osteuropa und Sprache Rumänisch" in text
+    head, _, perhaps = text.partition("Passt vielleicht – bitte erfragen:")
+    assert "Bitte erfragen: Sprache Rumänisch" in perhaps
+    assert "Bitte erfragen" not in head
+
+
+def test_strictly_nothing_is_unknown(city: Gw) -> None:
+    data = found(city, "--zielgruppe", "osteuropa", "--streng", "--anzahl", "500")
+    assert (data["sicher"], data["offen"], len(data["treffer"])) == (39, 0, 39)
+
+
+def test_without_a_hit_the_text_says_what_blocks_and_what_is_nearest(city: Gw) -> None:
+    text = city("match", "--zielgruppe", "osteuropa", "--text", "Reitunterricht").stdout
+    assert "Dazu passt kein Angebot. Es liegt an einer einzelnen Bedingung:" in text
+    assert "Ohne „Text „Reitunterricht““ passen 191. Am nächsten:" in text
+    assert "quartierszentrum-am-schlachthof" in text
+    alone = city("match", "--text", "Reitunterricht").stdout
+    assert alone.splitlines()[1:] == ["Dazu passt kein Angebot."]
+
+
+def test_the_reasons_of_every_hit_sum_to_its_score(city: Gw) -> None:
+    data = found(
+        city, "--zielgruppe", "familien", "--handlungsfeld", "familie-erziehung", "--stadtteil",
+        "Mitte", "--alter", "30", "--text", "Beratung Kinder", "--anzahl", "500",
+    )  # fmt: skip
+    assert data["treffer"]
+    for hit in data["treffer"]:
+        assert sum(g["punkte"] for g in hit["gruende"]) == pytest.approx(hit["score"], abs=1e-6)
+
+
+def test_jsonl_is_one_line_for_the_need_and_csv_one_for_a_hit(city: Gw) -> None:
+    text = city("match", "--text=Schulden", "--format", "jsonl").stdout
+    (line,) = text.splitlines()
+    need = json.loads(line)
+    assert need["id"] is None
+    assert {"angebot", "extern_id", "score", "gruende"} <= need["treffer"][0].keys()
+    assert all({"art", "punkte"} <= grund.keys() for grund in need["treffer"][0]["gruende"])
+    table = city("match", "--text=Schulden", "--format", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
+    assert [row["angebot"] for row in rows] == [hit["angebot"] for hit in need["treffer"]]
+    assert rows[0]["passt_weil"].startswith("Wörter: Schulden")
+
+
+def test_the_same_question_gives_the_same_answer(city: Gw) -> None:
+    arguments = ("match", "--zielgruppe", "senioren", "--text", "Café Treff", "--format", "json")
+    assert city(*arguments).stdout == city(*arguments).stdout
+
+
+def test_opening_hours_are_asked_in_german(city: Gw) -> None:
+    data = found(city, "--offen", "Di 15 Uhr", "--anzahl", "500")
+    assert data["bedingungen"] == ["offen Di, 03.03.2026 15:00 Uhr"]
+    assert data["sicher"] > 0
+    assert {hit["sicher"] for hit in data["treffer"] if hit["zeiten"] == ""} == {False}
+
+
+def test_what_cannot_be_read_is_said_with_a_way_on(city: Gw) -> None:
+    assert "wonach gesucht wird" in city("match", code=2).stderr
+    unknown = city("match", "--zielgruppe", "osteurpa", code=3).stderr
+    assert "osteuropa" in unknown
+    assert "Fehler" in city("match", "--sprache", "klingonisch", code=4).stderr
+    assert "Fehler" in city("match", "--offen", "irgendwann", code=4).stderr
+    assert "kein Wort" in city("match", "--text", "und", code=4).stderr
