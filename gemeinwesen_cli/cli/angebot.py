@@ -108,7 +108,7 @@ def show(
 ) -> None:
     """Ein Angebot ganz zeigen, mit Quelle und Stand.
 
-    Beispiel: gw angebot show sprachcafe
+    Beispiel: gw angebot show cafe-sarah
     """
     from gemeinwesen_cli.usecases.angebot_blatt import sheet  # noqa: PLC0415 - not for help
 
@@ -158,7 +158,7 @@ def add(ctx: typer.Context, **given: Any) -> None:
 def edit(ctx: typer.Context, angebot: _One, **given: Any) -> None:
     """Ein Angebot ändern; gezeigt wird vorher und nachher.
 
-    Beispiel: gw angebot edit sprachcafe --oeffnungszeiten "Di 15-17 Uhr" --sprache ro
+    Beispiel: gw angebot edit cafe-sarah --oeffnungszeiten "Di 15-17 Uhr" --sprache ro
     """
     from gemeinwesen_cli.cli import angebot_angaben as angaben  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.usecases.angebot import EMPTIABLE, AngebotChange  # noqa: PLC0415
@@ -187,7 +187,7 @@ def edit(ctx: typer.Context, angebot: _One, **given: Any) -> None:
 def rm(ctx: typer.Context, angebot: _One) -> None:
     """Ein Angebot löschen; vorher wird gezeigt, was daran hängt.
 
-    Beispiel: gw angebot rm sprachcafe --ja
+    Beispiel: gw angebot rm caritas-laden --ja
     """
     from gemeinwesen_cli.cli.removing import ask_removal  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.domain.angebot import Angebot  # noqa: PLC0415
@@ -217,7 +217,7 @@ _Begriffe = Annotated[
 def tag(ctx: typer.Context, angebot: _One, zielgruppen: _Begriffe = None, **given: Any) -> None:
     """Einem Angebot Zielgruppen geben, nehmen oder sie ausschließen.
 
-    Beispiel: gw angebot tag sprachcafe osteuropa familien --weg senioren --ausser maenner
+    Beispiel: gw angebot tag energiearmutsberatung osteuropa --weg senioren --ausser maenner
     """
     from gemeinwesen_cli.usecases.angebot_begriffe import Terms  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.usecases.angebot_begriffe import tag as tag_offer  # noqa: PLC0415
@@ -267,7 +267,7 @@ def pruefen(
 
     Am Bildschirm geht gw die Liste auf Wunsch mit Ihnen durch: eine Taste je Angebot.
 
-    Beispiel: gw angebot pruefen sprachcafe --bestaetigt --wie telefon
+    Beispiel: gw angebot pruefen cafe-sarah --bestaetigt --wie telefon
     """
     from gemeinwesen_cli.cli.angebot_pruefung import confirm_named, go_through  # noqa: PLC0415
     from gemeinwesen_cli.usecases.angebot_pruefen import work_list  # noqa: PLC0415

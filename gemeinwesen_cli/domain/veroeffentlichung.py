@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.angebotstext import ages_text, language_text, money
+from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.domain.drucksache import (
     Eintrag,
     Standort,
@@ -84,9 +85,7 @@ def example_note(akten: Iterable[Akte]) -> str:
     examples = [akte for akte in akten if akte.angebot.beispiel]
     if not examples:
         return ""
-    years = sorted({akte.angebot.stand[:4] for akte in examples if akte.angebot.stand})
-    stand = f"Stand {' bis '.join(dict.fromkeys((years[0], years[-1])))}, " if years else ""
-    return f"Beispieldaten aus öffentlichen Quellen, {stand}vor Gebrauch prüfen"
+    return example_mark(akte.angebot.stand for akte in examples)
 
 
 def _is_public(kontakt: Kontakt, heute: date) -> bool:

@@ -40,8 +40,9 @@ def offer_rows(
     (total,) = connection.execute(f"select count(*) from angebot a{where}", values).fetchone()
     rows = connection.execute(
         "select a.id, a.slug, a.name, t.name, a.status, a.gueltig_bis, a.wiedervorlage_am, "
-        f"a.geprueft_am, a.beispiel from angebot a join traeger t on t.id = a.traeger_id{where} "
-        "order by a.slug" + ("" if limit is None else f" limit {limit:d}"),
+        "a.geprueft_am, a.beispiel, a.stand from angebot a "
+        f"join traeger t on t.id = a.traeger_id{where} order by a.slug"
+        + ("" if limit is None else f" limit {limit:d}"),
         values,
     ).fetchall()
     groups = _groups(connection, [row[0] for row in rows] if limit is not None else None)

@@ -13,6 +13,7 @@ from gemeinwesen_cli.domain.angebotstext import (
     hours_kind,
     language_text,
 )
+from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.domain.felder import german_date
 from gemeinwesen_cli.domain.rufnummer import din5008
 from gemeinwesen_cli.domain.vocabulary import (
@@ -25,7 +26,7 @@ from gemeinwesen_cli.domain.vocabulary import (
 )
 from gemeinwesen_cli.domain.zeitanzeige import show as show_hours
 from gemeinwesen_cli.usecases.akte import load_akten
-from gemeinwesen_cli.usecases.angebot_liste import EXAMPLE_NOTE, WARN_DAYS
+from gemeinwesen_cli.usecases.angebot_liste import WARN_DAYS
 from gemeinwesen_cli.usecases.result import Sheet
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _notes(akte: Akte, today: date, *, hidden: bool) -> Iterable[str]:
     if angebot.wiedervorlage_am and angebot.wiedervorlage_am <= today.isoformat():
         yield f"Zur Prüfung fällig. Bestätigen mit: gw angebot pruefen {angebot.slug} --bestaetigt"
     if angebot.beispiel:
-        yield EXAMPLE_NOTE
+        yield f"{example_mark([angebot.stand])}."
 
 
 def ending_note(angebot: Angebot, today: date) -> str:

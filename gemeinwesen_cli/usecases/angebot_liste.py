@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.usecases.result import Listing
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ _COLUMNS = (
     "wiedervorlage_am",
     "geprueft_am",
     "beispiel",
+    "stand",
 )
 _HEADS = ("Kurzname", "Name", "Träger", "Stand der Dinge", "gültig bis", "Zielgruppen")
 _LABELS = {"voruebergehend_geschlossen": "vorübergehend geschlossen"}
-_SLUG, _NAME, _TRAEGER, _GROUPS, _STATUS, _ENDS, _DUE, _CHECKED, _EXAMPLE = range(9)
-EXAMPLE_NOTE = "Beispieldaten aus öffentlichen Quellen, vor Gebrauch prüfen."
+_SLUG, _NAME, _TRAEGER, _GROUPS, _STATUS, _ENDS, _DUE, _CHECKED, _EXAMPLE, _STAND = range(10)
 
 
 def listing(
@@ -39,7 +40,8 @@ def listing(
 ) -> Listing:
     """List offers; programs get every column as stored, people the ones that fit a line."""
     rows, total = store.offer_rows(conditions, limit)
-    notes = [EXAMPLE_NOTE] if any(row[_EXAMPLE] for row in rows) else []
+    examples = [row[_STAND] for row in rows if row[_EXAMPLE]]
+    notes = [f"{example_mark(examples)}."] if examples else []
     notes += _ending(store, conditions, today)
     if not for_people:
         return Listing(columns=_COLUMNS, heads=_COLUMNS, rows=rows, total=total, notes=tuple(notes))

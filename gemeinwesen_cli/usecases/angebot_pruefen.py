@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.angebot import Angebot
+from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.domain.entity import changed
 from gemeinwesen_cli.domain.felder import german_date
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.traeger import Traeger
 from gemeinwesen_cli.domain.zeit import Zeit
 from gemeinwesen_cli.usecases import record
-from gemeinwesen_cli.usecases.angebot_liste import EXAMPLE_NOTE, WARN_DAYS
+from gemeinwesen_cli.usecases.angebot_liste import WARN_DAYS
 from gemeinwesen_cli.usecases.result import Listing, Receipt
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def work_list(store: Store, today: date, limit: int | None) -> Listing:
     names = {t.id: t.name for t in store.of(Traeger).all()}
     rows = [(a.slug, a.name, names[a.traeger_id], reason) for a, reason in found[:limit]]
     notes = ["Bestätigen mit: gw angebot pruefen KURZNAME --bestaetigt"] if found else []
-    if any(a.beispiel for a, _ in found[:limit]):
-        notes.append(EXAMPLE_NOTE)
+    if examples := [a.stand for a, _ in found[:limit] if a.beispiel]:
+        notes.append(f"{example_mark(examples)}.")
     return Listing(
         columns=("kurzname", "name", "traeger", "grund"),
         heads=("Kurzname", "Name", "Träger", "Grund"),

@@ -238,7 +238,7 @@ class Store(Protocol):
         """Return list rows of offers, ordered by slug, and how many there are in all.
 
         A row is (slug, name, traeger, zielgruppen, status, gueltig_bis, wiedervorlage_am,
-        geprueft_am, beispiel).
+        geprueft_am, beispiel, stand).
         """
 
     def matching(self) -> MatchReads:

@@ -65,7 +65,7 @@ def put(store: SqliteStore, job: Job, name: str, place: Place | None = None) -> 
     return add(store, job, NewAngebot(traeger="verein", name=name, values={}, parts=parts))
 
 
-def the(store: SqliteStore, receipt: Receipt) -> str:
+def the(receipt: Receipt) -> str:
     return str(receipt.data["id"])
 
 
@@ -94,7 +94,7 @@ def test_a_protected_place_is_never_found_by_its_street(city: SqliteStore, job: 
 
 def test_a_shelter_without_address_stays_protected(city: SqliteStore, job: Job) -> None:
     made = put(city, job, "Zuflucht", Place(geschuetzt=True))
-    found = sheet(city, the(city, made), job.today, with_protected=False)
+    found = sheet(city, the(made), job.today, with_protected=False)
     assert ("Ort", "Adresse auf Anfrage") in found.lines
     assert found.data["geschuetzt"] is True
 
@@ -103,10 +103,10 @@ def test_a_named_place_is_found_or_made(city: SqliteStore, job: Job) -> None:
     put(city, job, "Chor", Place(name="Haus der Vielfalt", values=STREET, raum="Saal"))
     made = put(city, job, "Tanz", Place(name="Vielfalt", raum="Keller"))
     assert "Ort: Haus der Vielfalt (haus-der-vielfalt)" in made.lines
-    edit(city, job, the(city, made), AngebotChange(
+    edit(city, job, the(made), AngebotChange(
         values={}, parts=Parts(ort=Place(name="Vielfalt", raum="Dach"))
     ))  # fmt: skip
-    found = sheet(city, the(city, made), job.today, with_protected=False)
+    found = sheet(city, the(made), job.today, with_protected=False)
     assert ("Ort", "Haus der Vielfalt, Ostwall 107, Dach, 47798") in found.lines
 
 
@@ -143,13 +143,13 @@ def test_a_name_of_blanks_is_none(city: SqliteStore, job: Job, traeger: str, nam
 
 
 def test_terms_that_only_order_are_not_given(city: SqliteStore, job: Job) -> None:
-    made = the(city, put(city, job, "Chor"))
+    made = the(put(city, job, "Chor"))
     with pytest.raises(Rejected, match="ordnet nur den Baum"):
         tag(city, job, made, Terms(zielgruppen=["herkunft"]), Terms())
 
 
 def test_tagging_twice_changes_nothing(city: SqliteStore, job: Job) -> None:
-    made = the(city, put(city, job, "Chor"))
+    made = the(put(city, job, "Chor"))
     terms = Terms(zielgruppen=["osteuropa"], felder=["beratung"], offen_fuer=["rumaenien"])
     assert tag(city, job, made, terms, Terms()).lines == (
         "Zielgruppe: Osteuropa", "offen für: Rumänien", "Handlungsfeld: Beratung",
@@ -161,7 +161,7 @@ def test_tagging_twice_changes_nothing(city: SqliteStore, job: Job) -> None:
 
 def test_what_is_not_there_cannot_be_taken_off(city: SqliteStore, job: Job) -> None:
     put(city, job, "Tanz", Place(name="Haus", values=STREET))
-    made = the(city, put(city, job, "Chor"))
+    made = the(put(city, job, "Chor"))
     with pytest.raises(Rejected, match="findet nicht an dem Ort"):
         edit(city, job, made, AngebotChange(values={}, dropped=Dropped(orte=["Haus"])))
 
@@ -187,7 +187,7 @@ def test_terms_are_searched_by_name_synonym_and_near_miss(
 def test_the_sheet_shows_contacts_hours_and_what_is_only_internal(
     city: SqliteStore, job: Job
 ) -> None:
-    made = the(city, put(city, job, "Chor", Place(name="Haus", values=STREET)))
+    made = the(put(city, job, "Chor", Place(name="Haus", values=STREET)))
     owner: dict[str, Any] = {"gehoert_zu": "angebot", "gehoert_zu_id": made}
     (traeger,) = city.of(Traeger).by(slug="verein")
     kontakt_id = new_id()
@@ -211,7 +211,8 @@ def test_the_sheet_shows_contacts_hours_and_what_is_only_internal(
         )  # fmt: skip
         city.of(Angebot).update(
             Angebot(id=made, slug="chor", traeger_id=traeger.id, name="Chor", status="ruht",
-                    gueltig_bis="2026-02-01", wiedervorlage_am="2026-01-01", beispiel=True)
+                    gueltig_bis="2026-02-01", wiedervorlage_am="2026-01-01",
+                    beispiel=True, stand="2017-07-10")
         )  # fmt: skip
     found = sheet(city, made, job.today, with_protected=False)
     for line in (
@@ -229,7 +230,7 @@ def test_the_sheet_shows_contacts_hours_and_what_is_only_internal(
     assert found.notes == (
         "Die Gültigkeit ist am 01.02.2026 abgelaufen.",
         "Zur Prüfung fällig. Bestätigen mit: gw angebot pruefen chor --bestaetigt",
-        "Beispieldaten aus öffentlichen Quellen, vor Gebrauch prüfen.",
+        "Beispieldaten aus öffentlichen Quellen, Stand 2017, vor Gebrauch prüfen.",
     )
 
 
