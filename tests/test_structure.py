@@ -119,7 +119,14 @@ def example_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = surroundings(folder)
     for command in (
         ["init", "--beispiel", "krefeld", "--ja"],
-        ["traeger", "add", "--name", "Zuletzt angelegt"],
+        ["angebot", "add", "--traeger", "AWO Niederrhein", "--name", "Sprachcafé"],
+        ["angebot", "tag", "sprachcafe", "senioren"],
+        ["ort", "add", "--name", "Haus der Vielfalt"],
+        ["kontakt", "add", "--funktion", "Sprechstunde", "--traeger", "awo-niederrhein"],
+        ["stadtteil", "add", "--name", "Inrath"],
+        ["zielgruppe", "add", "--name", "Menschen aus Kroatien"],
+        ["handlungsfeld", "add", "--name", "Bewerbungscafé"],
+        ["traeger", "add", "--name", "Kulturverein Süd"],
         ["db", "sichern", "sicherung.db"],
     ):
         before = Path.cwd()
@@ -129,6 +136,9 @@ def example_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
         finally:
             os.chdir(before)
         assert result.exit_code == 0, result.output
+    settings = folder / "CONFIG" / "gemeinwesen" / "config.yaml"
+    (settings.parent / "vorlagen").mkdir(parents=True)
+    settings.write_text("vorlagen: vorlagen\n", encoding="utf-8")
     (folder / "liste.csv").write_text(
         "extern_id;traeger;angebot\nx1;AWO Niederrhein;Nachbarschaftscafé\n", encoding="utf-8"
     )

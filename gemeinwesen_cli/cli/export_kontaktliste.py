@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gemeinwesen_cli.cli import match as filters
-from gemeinwesen_cli.cli.context import context
+from gemeinwesen_cli.cli.context import AppContext, context
 from gemeinwesen_cli.cli.options import expand
 from gemeinwesen_cli.cli.output import number, render
 from gemeinwesen_cli.domain.errors import NotFound
@@ -18,6 +18,7 @@ from gemeinwesen_cli.usecases.result import Receipt
 if TYPE_CHECKING:
     from gemeinwesen_cli.config import Buero
     from gemeinwesen_cli.domain.drucksache import Kontaktliste
+    from gemeinwesen_cli.usecases.match import Kriterien
 
 
 class Nach(StrEnum):
@@ -62,12 +63,6 @@ def kontaktliste(
     Beispiel: gw export kontaktliste --zielgruppe osteuropa --nach stadtteil
     """
     gw = context(ctx)
-    from gemeinwesen_cli import export  # noqa: PLC0415 - not for help
-    from gemeinwesen_cli.cli.datei import write_file  # noqa: PLC0415
-    from gemeinwesen_cli.usecases.kontaktliste import Blatt, make_kontaktliste  # noqa: PLC0415
-
-    target = expand(ausgabe)
-    exporter = export.get(target.suffix)  # a wrong ending is said before any work
     wanted = filters.criteria(
         gw,
         zielgruppe,
@@ -81,10 +76,17 @@ def kontaktliste(
         barrierefrei=barrierefrei,
         streng=streng,
     )
+    _export(gw, wanted, nach.value, titel, expand(ausgabe))
+
+
+def _export(gw: AppContext, wanted: Kriterien, nach: str, titel: str, target: Path) -> None:
+    from gemeinwesen_cli import export  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli.datei import write_file  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.kontaktliste import Blatt, make_kontaktliste  # noqa: PLC0415
+
+    exporter = export.get(target.suffix)  # a wrong ending is said before any work
     buero = gw.config.buero
-    blatt = Blatt(
-        nach=nach.value, titel=titel, absender=_office(buero), fehlt=tuple(_missing(buero))
-    )
+    blatt = Blatt(nach=nach, titel=titel, absender=_office(buero), fehlt=tuple(_missing(buero)))
     liste = make_kontaktliste(
         gw.store(), wanted, blatt, today=gw.today, clock=gw.oeffnung if wanted.offen else None
     )

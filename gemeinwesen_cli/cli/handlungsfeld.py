@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from gemeinwesen_cli.cli.term_commands import term_app
+from gemeinwesen_cli.cli.term_commands import Baumworte, term_app
 
-app = term_app("handlungsfeld", ("arbeitsmarkt", "Bewerbungscafé", "jobvermittlung"))
+app = term_app(
+    Baumworte(
+        noun="handlungsfeld",
+        help="Den Baum der Handlungsfelder pflegen.",
+        known="arbeitsmarkt",
+        new="Jobmesse",
+        parent="jobvermittlung",
+        unused="bewerbungscafe",
+    )
+)

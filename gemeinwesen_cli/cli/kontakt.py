@@ -103,7 +103,7 @@ def add(
 ) -> None:
     """Einen Kontakt anlegen; ohne --oeffentlich bleibt er intern.
 
-    Beispiel: gw kontakt add --funktion Sprechstunde --traeger awo --telefon 123456 --oeffentlich
+    Beispiel: gw kontakt add --funktion Sprechstunde --traeger awo-niederrhein --oeffentlich
     """
     from gemeinwesen_cli.usecases import kontakt  # noqa: PLC0415 - not for help
 
@@ -149,7 +149,7 @@ def edit(
 ) -> None:
     """Einen Kontakt ändern; gezeigt wird vorher und nachher.
 
-    Beispiel: gw kontakt edit awo-sprechstunde --oeffentlich
+    Beispiel: gw kontakt edit awo-niederrhein-sprechstunde --oeffentlich
     """
     from gemeinwesen_cli.usecases import kontakt  # noqa: PLC0415 - not for help
 
@@ -173,7 +173,7 @@ def edit(
 def rm(ctx: typer.Context, name: _One) -> None:
     """Einen Kontakt löschen.
 
-    Beispiel: gw kontakt rm awo-sprechstunde --ja
+    Beispiel: gw kontakt rm awo-niederrhein-sprechstunde --ja
     """
     from gemeinwesen_cli.cli.removing import ask_removal  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.domain.kontakt import Kontakt  # noqa: PLC0415

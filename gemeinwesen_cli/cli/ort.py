@@ -196,7 +196,7 @@ def edit(
 def rm(ctx: typer.Context, name: _One) -> None:
     """Einen Ort löschen, an dem nichts mehr stattfindet.
 
-    Beispiel: gw ort rm suedbahnhof --ja
+    Beispiel: gw ort rm haus-der-vielfalt --ja
     """
     from gemeinwesen_cli.cli.removing import ask_removal  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.domain.ort import Ort  # noqa: PLC0415

@@ -132,7 +132,7 @@ def edit(
 def rm(ctx: typer.Context, name: _One) -> None:
     """Einen Stadtteil löschen, in dem nichts mehr liegt.
 
-    Beispiel: gw stadtteil rm diessem --ja
+    Beispiel: gw stadtteil rm inrath --ja
     """
     from gemeinwesen_cli.cli.removing import ask_removal  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.domain.stadtteil import Stadtteil  # noqa: PLC0415

@@ -5,18 +5,19 @@ Annotations here are read where they stand, because they name the tree: no futur
 
 import json
 from collections.abc import Sequence
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any
 
 import typer
 
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import Alle, complete, one
+from gemeinwesen_cli.cli.options import complete, one
 from gemeinwesen_cli.cli.output import render
 from gemeinwesen_cli.cli.prompts import pick
-from gemeinwesen_cli.domain.vocabulary import TAXONOMIE
 
+_ABOVE = "Oberbegriff."
 _Synonyme = Annotated[list[str] | None, typer.Option("--synonym", help="Noch ein Wort dafür.")]
 _Sprachen = Annotated[
     str | None, typer.Option("--sprachen", help="In diesen Sprachen ansprechen, z. B. ro,bg.")
@@ -30,34 +31,36 @@ _Sensibel = Annotated[
 _Weg = Annotated[list[str] | None, typer.Option("--synonym-weg", help="Dieses Wort entfernen.")]
 
 
-def term_app(noun: str, examples: tuple[str, str, str]) -> GwTyper:
-    """Return the commands of one tree.
+@dataclass(frozen=True)
+class Baumworte:
+    """How a tree is spoken of: its noun, its line of help, and terms for the examples."""
 
-    Args:
-        noun: zielgruppe or handlungsfeld.
-        examples: a term that exists, one to add, and its parent, for the help.
-    """
-    known, new, parent = examples
-    app = GwTyper(
-        help=f"Den Baum der {TAXONOMIE[noun]}{'n' if noun == 'zielgruppe' else 'er'} pflegen."
-    )
-    one_term = Annotated[str, one(noun, "Kurzname, Name, Synonym oder Teil davon.")]
-    parents = Annotated[
-        list[str] | None,
-        typer.Option("--unter", help="Oberbegriff.", autocompletion=complete(noun)),
-    ]
-    parents_gone = Annotated[
-        list[str] | None,
-        typer.Option("--unter-weg", help="Nicht mehr darunter.", autocompletion=complete(noun)),
-    ]
+    noun: str
+    help: str
+    known: str
+    new: str
+    parent: str
+    unused: str
 
-    @app.command(
-        "list", reads=True, help=_help("Alle Begriffe zeigen, nach Namen.", f"gw {noun} list")
-    )
-    def list_(ctx: typer.Context, alle: Alle = False) -> None:
+
+def term_app(words: Baumworte) -> GwTyper:
+    """Return the commands of one tree."""
+    app = GwTyper(help=words.help)
+    one_term = Annotated[str, one(words.noun, "Kurzname, Name, Synonym oder Teil davon.")]
+    _add_looks(app, words, one_term)
+    _add_add(app, words)
+    _add_edit(app, words, one_term)
+    _add_rm(app, words, one_term)
+    return app
+
+
+def _add_looks(app: GwTyper, words: Baumworte, one_term: Any) -> None:
+    noun = words.noun
+
+    @app.command("list", reads=True, help=_help("Alle Begriffe zeigen.", f"gw {noun} list"))
+    def list_(ctx: typer.Context) -> None:
         from gemeinwesen_cli.usecases import begriff  # noqa: PLC0415 - not for help
 
-        del alle  # a tree is shown whole
         gw = context(ctx)
         render(gw, f"{noun} list", begriff.listing(gw.store(), noun))
 
@@ -68,18 +71,24 @@ def term_app(noun: str, examples: tuple[str, str, str]) -> GwTyper:
         gw = context(ctx)
         render(gw, f"{noun} baum", begriff.tree_listing(gw.store(), noun))
 
-    @app.command("show", reads=True, help=_help("Einen Begriff zeigen.", f"gw {noun} show {known}"))
+    example = f"gw {noun} show {words.known}"
+
+    @app.command("show", reads=True, help=_help("Einen Begriff zeigen.", example))
     def show(ctx: typer.Context, name: one_term) -> None:
         from gemeinwesen_cli.usecases import begriff  # noqa: PLC0415 - not for help
 
         gw = context(ctx)
         render(gw, f"{noun} show", begriff.show(gw.store(), noun, pick(gw, noun, name)))
 
-    @app.command(
-        "add",
-        writes=True,
-        help=_help("Einen Begriff anlegen.", f'gw {noun} add --name "{new}" --unter {parent}'),
-    )
+
+def _add_add(app: GwTyper, words: Baumworte) -> None:
+    noun = words.noun
+    parents = Annotated[
+        list[str] | None, typer.Option("--unter", help=_ABOVE, autocompletion=complete(noun))
+    ]
+    example = f'gw {noun} add --name "{words.new}" --unter {words.parent}'
+
+    @app.command("add", writes=True, help=_help("Einen Begriff anlegen.", example))
     def add(
         ctx: typer.Context,
         name: Annotated[str, typer.Option("--name", help="Der Begriff.", show_default=False)],
@@ -107,14 +116,20 @@ def term_app(noun: str, examples: tuple[str, str, str]) -> GwTyper:
         receipt = begriff.add(gw.store(write=True), gw.job(f"{noun} add"), noun, term)
         render(gw, f"{noun} add", receipt)
 
-    @app.command(
-        "edit",
-        writes=True,
-        help=_help(
-            "Einen Begriff ändern; gezeigt wird vorher und nachher.",
-            f'gw {noun} edit {known} --synonym "neues Wort"',
-        ),
-    )
+
+def _add_edit(app: GwTyper, words: Baumworte, one_term: Any) -> None:
+    noun = words.noun
+    parents = Annotated[
+        list[str] | None, typer.Option("--unter", help=_ABOVE, autocompletion=complete(noun))
+    ]
+    parents_gone = Annotated[
+        list[str] | None,
+        typer.Option("--unter-weg", help="Nicht mehr darunter.", autocompletion=complete(noun)),
+    ]
+    text = "Einen Begriff ändern; gezeigt wird vorher und nachher."
+    example = f'gw {noun} edit {words.known} --synonym "neues Wort"'
+
+    @app.command("edit", writes=True, help=_help(text, example))
     def edit(
         ctx: typer.Context,
         name: one_term,
@@ -132,6 +147,7 @@ def term_app(noun: str, examples: tuple[str, str, str]) -> GwTyper:
 
         gw = context(ctx)
         low, high = _ages(gw, alter)
+        codes = _languages(gw, sprachen)
         change = begriff.TermChange(
             values=typed.given(
                 name=typed.words(neuer_name),
@@ -139,7 +155,7 @@ def term_app(noun: str, examples: tuple[str, str, str]) -> GwTyper:
                 alter_von=low,
                 alter_bis=high,
                 sensibel=sensibel,
-                sprachen=json.dumps(list(_languages(gw, sprachen))) if sprachen else None,
+                sprachen=json.dumps(list(codes)) if codes else None,
             ),
             synonyme=synonym or (),
             synonyme_weg=synonym_weg or (),
@@ -150,11 +166,12 @@ def term_app(noun: str, examples: tuple[str, str, str]) -> GwTyper:
         job = gw.job(f"{noun} edit")
         render(gw, f"{noun} edit", begriff.edit(gw.store(write=True), job, noun, term_id, change))
 
-    @app.command(
-        "rm",
-        writes=True,
-        help=_help("Einen Begriff löschen, den nichts mehr benutzt.", f"gw {noun} rm {known} --ja"),
-    )
+
+def _add_rm(app: GwTyper, words: Baumworte, one_term: Any) -> None:
+    noun = words.noun
+    text = "Einen Begriff löschen, den nichts mehr benutzt."
+
+    @app.command("rm", writes=True, help=_help(text, f"gw {noun} rm {words.unused} --ja"))
     def rm(ctx: typer.Context, name: one_term) -> None:
         from gemeinwesen_cli.cli.removing import ask_removal  # noqa: PLC0415 - not for help
         from gemeinwesen_cli.domain.begriff import Begriff  # noqa: PLC0415
@@ -165,8 +182,6 @@ def term_app(noun: str, examples: tuple[str, str, str]) -> GwTyper:
         ask_removal(gw, Begriff, term_id, record.get(store, Begriff, term_id).name)
         receipt = begriff.remove_term(store, gw.job(f"{noun} rm"), noun, term_id)
         render(gw, f"{noun} rm", receipt)
-
-    return app
 
 
 def _help(text: str, example: str) -> str:

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from gemeinwesen_cli.cli.term_commands import term_app
+from gemeinwesen_cli.cli.term_commands import Baumworte, term_app
 
-app = term_app("zielgruppe", ("osteuropa", "Menschen aus Kroatien", "suedosteuropa"))
+app = term_app(
+    Baumworte(
+        noun="zielgruppe",
+        help="Den Baum der Zielgruppen pflegen.",
+        known="osteuropa",
+        new="Menschen aus Slowenien",
+        parent="suedosteuropa",
+        unused="menschen-aus-kroatien",
+    )
+)

@@ -108,7 +108,7 @@ def test_a_new_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
 MOUNTS = (
     "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
     "30 22 0:40 / /mnt/amt\\040nord rw - cifs //server/amt rw\n"
-    "31 22 0:41 / /home/x rw - fuse.sshfs s rw\n"
+    "31 22 0:41 / /srv/x rw - fuse.sshfs s rw\n"
     "32 22 0:42 / /mnt/amt\\040nord/lokal rw - xfs /dev/sdb rw\n"
 )
 
@@ -120,8 +120,8 @@ MOUNTS = (
         ("/mnt/amt nord/gw.db", "cifs"),
         ("/mnt/amt nord/lokal/gw.db", None),
         ("/mnt/amt nordost/gw.db", None),
-        ("/home/x/gw.db", "fuse.sshfs"),
-        ("/srv/gw.db", None),
+        ("/srv/x/gw.db", "fuse.sshfs"),
+        ("/opt/gw.db", None),
     ],
 )
 def test_network_drives_are_recognised(
