@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.entity import new_id
@@ -103,7 +103,7 @@ class Journal:
         self._forget_older_than(job)
 
     def _forget_older_than(self, job: Job) -> None:
-        edge = datetime.strptime(job.now, TIMES).replace(tzinfo=UTC) - timedelta(job.keep_days)
+        edge = datetime.fromisoformat(job.now) - timedelta(job.keep_days)
         self._connection.execute(
             "delete from vorgang_bild where vorgang_id in (select id from vorgang where zeit < ?)",
             (edge.strftime(TIMES),),
