@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from gemeinwesen_cli.domain.baum import Baum
@@ -277,19 +277,19 @@ def total(reasons: Iterable[Grund]) -> float:
 
 
 def best(
-    offers: Mapping[str, tuple[str, float]],
-    chosen: AbstractSet[str],
-    answers: Sequence[Antwort],
+    worth: Mapping[str, float],
+    name: Callable[[str], str],
+    answers: Iterable[Antwort],
     limit: int,
 ) -> list[str]:
-    """Return the chosen offers that score most, best first, ties by readable name.
+    """Return the offers that score most, best first, ties by readable name.
 
-    `offers` tells of every offer its readable name, which no other has, and what it is worth in
-    any case.
+    `worth` is what each offer has in any case; `name` gives what no other offer is called.
     """
-    points = {offer: offers[offer][1] for offer in chosen}
+    points = dict(worth)
     for answer in answers:
-        for offer in answer.ja.keys() & chosen:
-            points[offer] += answer.ja[offer].punkte
-    placed = ((-round(worth, 2), offers[offer][0], offer) for offer, worth in points.items())
+        for offer, grund in answer.ja.items():
+            if offer in points:
+                points[offer] += grund.punkte
+    placed = ((-round(score, 2), name(offer), offer) for offer, score in points.items())
     return [offer for _, _, offer in nsmallest(limit, placed)]

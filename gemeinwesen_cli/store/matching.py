@@ -73,17 +73,20 @@ class SqliteMatchReads:
         statement = f"select id from angebot where {_CURRENT}"
         return frozenset(row[0] for row in self._connection.execute(statement, (day, day)))
 
-    def standing(self, day: str, fresh_since: str) -> dict[str, tuple[str, bool, bool]]:
-        """Return per current offer: readable name, checked since a day, can be reached."""
+    def standing(self, day: str, fresh_since: str) -> dict[str, tuple[str, str, int]]:
+        """Return per current offer (id, readable name, standing).
+
+        The standing is 1 for an offer checked since a day, plus 2 for one that can be reached.
+        """
         statement = (
-            "select a.id, a.slug, coalesce(coalesce(a.geprueft_am, a.stand) >= ?, 0), "
+            "select a.id, a.slug, coalesce(coalesce(a.geprueft_am, a.stand) >= ?, 0) + 2 * ("
             "a.email is not null or a.id in (select gehoert_zu_id from telefon "
             "where oeffentlich = 1) or a.traeger_id in (select gehoert_zu_id from telefon "
-            "where oeffentlich = 1 union select id from traeger where email is not null) "
+            "where oeffentlich = 1 union select id from traeger where email is not null)) "
             f"from angebot a where {_CURRENT}"
         )
         rows = self._connection.execute(statement, (fresh_since, day, day))
-        return {offer: (slug, fresh, reachable) for offer, slug, fresh, reachable in rows}
+        return {row[0]: row for row in rows}
 
     def paused(self) -> frozenset[str]:
         """Return the offers that are closed for a time."""

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.usecases.ports import Clock, MatchReads, Store
 
-CHECKED_POINTS, CONTACT_POINTS = 3.0, 2.0
+_FRESH = Grund(art="aktuell", text="aktuelle Angaben", punkte=3.0)
+_REACHABLE = Grund(art="kontakt", text="Kontakt bekannt", punkte=2.0)
+# The reasons an offer has in any case, by its standing (`MatchReads.standing`).
+_STANDING = ((), (_FRESH,), (_REACHABLE,), (_FRESH, _REACHABLE))
+_WORTH = tuple(sum(grund.punkte for grund in reasons) for reasons in _STANDING)
 _SAFE_DAY = 28  # exists in every month of every year
 _NEAREST = 3
 STRICTLY = "--streng"
@@ -131,10 +135,6 @@ class _Frage:
         since = today.replace(year=today.year - 1, day=min(today.day, _SAFE_DAY))
         self.offers = reads.standing(today.isoformat(), since.isoformat())
         self.answers = _answers(reads, criteria, self.offers.keys(), clock)
-        self._worth = {
-            offer: (slug, CHECKED_POINTS * fresh + CONTACT_POINTS * reachable)
-            for offer, (slug, fresh, reachable) in self.offers.items()
-        }
 
     def chosen(self, answers: Sequence[Antwort]) -> tuple[Auswahl, Auswahl]:
         """Return what fits, and what fits when the unknown is not left out."""
@@ -148,9 +148,9 @@ class _Frage:
 
     def ranked(self, chosen: Auswahl, answers: Sequence[Antwort], limit: int) -> list[Rang]:
         """Return the best hits, sure ones first."""
-        sure = best(self._worth, chosen.sicher, answers, limit)
+        sure = self._best(chosen.sicher, answers, limit)
         room = limit - len(sure)
-        perhaps = best(self._worth, chosen.offen, answers, room) if room else []
+        perhaps = self._best(chosen.offen, answers, room) if room else []
         return [
             Rang(
                 id=offer,
@@ -161,14 +161,13 @@ class _Frage:
             for place, offer in enumerate([*sure, *perhaps])
         ]
 
+    def _best(self, ids: AbstractSet[str], answers: Sequence[Antwort], limit: int) -> list[str]:
+        contenders = {offer: _WORTH[self.offers[offer][2]] for offer in ids}
+        return best(contenders, lambda offer: self.offers[offer][1], answers, limit)
+
     def _reasons(self, offer: str, answers: Sequence[Antwort]) -> tuple[Grund, ...]:
         reasons = [answer.ja[offer] for answer in answers if offer in answer.ja]
-        _slug, fresh, reachable = self.offers[offer]
-        if fresh:
-            reasons.append(Grund(art="aktuell", text="aktuelle Angaben", punkte=CHECKED_POINTS))
-        if reachable:
-            reasons.append(Grund(art="kontakt", text="Kontakt bekannt", punkte=CONTACT_POINTS))
-        return tuple(reasons)
+        return (*reasons, *_STANDING[self.offers[offer][2]])
 
     def described(self, hits: Sequence[Rang]) -> tuple[Treffer, ...]:
         """Return hits as they are shown."""

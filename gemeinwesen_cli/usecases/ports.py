@@ -159,8 +159,11 @@ class MatchReads(Protocol):
     def current_offers(self, day: str) -> frozenset[str]:
         """Return the offers that can be handed out on a day."""
 
-    def standing(self, day: str, fresh_since: str) -> Mapping[str, tuple[str, bool, bool]]:
-        """Return per current offer: readable name, checked since a day, can be reached."""
+    def standing(self, day: str, fresh_since: str) -> Mapping[str, tuple[str, str, int]]:
+        """Return per current offer (id, readable name, standing).
+
+        The standing is 1 for an offer checked since a day, plus 2 for one that can be reached.
+        """
 
     def paused(self) -> frozenset[str]:
         """Return the offers that are closed for a time."""

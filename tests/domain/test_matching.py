@@ -273,8 +273,7 @@ def test_the_best_come_first_and_ties_by_readable_name(
     ]
     scores = {o: sum(points.get(o, 0) for points in drawn) for o in names}
     expected = sorted(names, key=lambda o: (-scores[o], o))[:limit]
-    offers = {o: (o, 0.0) for o in names}
-    assert best(offers, set(names), answers, limit) == expected
+    assert best(dict.fromkeys(names, 0.0), str, answers, limit) == expected
 
 
 def test_a_single_condition_has_nothing_nearer() -> None:
