@@ -9,7 +9,9 @@ import typer
 from gemeinwesen_cli.cli import angebot_angaben as angaben
 from gemeinwesen_cli.cli.output import say
 from gemeinwesen_cli.cli.prompts import ask, choose, confirm
+from gemeinwesen_cli.domain.angebotstext import language_text
 from gemeinwesen_cli.domain.errors import NotFound
+from gemeinwesen_cli.domain.felder import german_date
 from gemeinwesen_cli.domain.folding import tidy
 from gemeinwesen_cli.domain.vocabulary import ANMELDUNG
 from gemeinwesen_cli.usecases.begriffssuche import search_terms
@@ -219,6 +221,11 @@ def _readable(gw: AppContext, name: str, value: Any) -> str:
         "url": lambda: gw.values.url(value).wert,
         "anmeldung": lambda: ANMELDUNG[value],
         "geschuetzt": lambda: "ja",
+        "sprache": lambda: ", ".join(
+            language_text(code, level) for code, level in angaben.languages(gw, value)
+        ),
+        "kosten": lambda: price.text if (price := angaben.price(gw, value)) else "bitte erfragen",
+        "gueltig_bis": lambda: german_date(gw.values.day(value, gw.today)),
     }
     if name in readers:
         return readers[name]()

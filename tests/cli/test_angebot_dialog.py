@@ -121,12 +121,14 @@ def test_from_empty_to_saved(city: Gw) -> None:
             ("ab 60: ", "6-14\n"),
             ("leer = keine): ", "1\n"),
             ("Voraussetzung: ", "\n"),
-            ("Förderung): ", "\n"),
+            ("Förderung): ", "31.12.\n"),
             ("So anlegen? [ja/nein] ", "ja\n"),
         ],
     )
     assert code == 0, said
     assert "  Träger             Kulturverein Süd\n" in said
+    assert "  Sprachen           Rumänisch\n" in said
+    assert "  gültig bis         31.12.2026\n" in said
     assert "Angebot „Sprachcafé“ angelegt (sprachcafe)." in said
     (data,) = city.json("angebot", "show", "sprachcafe")["data"]
     assert data["traeger"] == "kulturverein-sued"
