@@ -138,12 +138,12 @@ class _Run:
     def take(self, rows: Iterable[AngebotZeile]) -> None:
         """Find out what becomes of each row."""
         for row in rows:
-            desired = self._desired(row)
+            key = self._key(row)
+            desired = self._desired(row, key)
             if desired is not None:
-                self._take(row, desired)
+                self._take(row, key, desired)
 
-    def _take(self, row: AngebotZeile, desired: Desired) -> None:
-        key = self._key(row)
+    def _take(self, row: AngebotZeile, key: str, desired: Desired) -> None:
         before = self._offers.get(self._known.get(key, ""))
         traeger_id, _ = self._words["traeger"].resolve(row.traeger, make=True)
         given = self._values(row) | {"traeger_id": traeger_id}
@@ -196,7 +196,7 @@ class _Run:
             values["beispiel"] = True
         return values
 
-    def _desired(self, row: AngebotZeile) -> Desired | None:
+    def _desired(self, row: AngebotZeile, key: str) -> Desired | None:
         """Return what hangs on the row's offer; None when a word of it means nothing."""
         groups = self._resolve(row, "zielgruppe", row.zielgruppen, "zielgruppen")
         excluded = self._resolve(row, "zielgruppe", row.ausgeschlossen, "ausgeschlossen")
@@ -206,7 +206,7 @@ class _Run:
         areas = self._resolve(row, "stadtteil", named, "stadtteil")
         if groups is None or excluded is None or fields is None or areas is None:
             return None
-        place, area = self._place(row, areas[0] if areas else None)
+        place, area = self._place(row, key, areas[0] if areas else None)
         return Desired(
             groups=tuple((i, "ausdruecklich") for i in groups)
             + tuple((i, "ausgeschlossen") for i in excluded),
@@ -234,13 +234,15 @@ class _Run:
                 found[thing] = None
         return None if wrong else list(found)
 
-    def _place(self, row: AngebotZeile, area: str | None) -> tuple[str | None, str | None]:
+    def _place(
+        self, row: AngebotZeile, key: str, area: str | None
+    ) -> tuple[str | None, str | None]:
         """Return the row's place and its catchment area; a street turns the area into a place."""
         protected = row.geschuetzt or row.stadtteil == PROTECTED
         if row.adresse is not None and row.adresse.strasse:
             return self._places.at(row.adresse, area, protected=protected), None
         if protected:
-            known = self._known.get(row.extern_id or "")
+            known = self._known.get(key)
             existing = self._parts.place_of(known) if known else None
             return existing or self._places.hidden(row.angebot), None
         return None, area

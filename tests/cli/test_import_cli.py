@@ -1,0 +1,178 @@
+"""Taking in lists: any dialect, every fault named, all or nothing, twice changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import xlsxwriter  # noqa: TID253 - makes a real file to read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Gw
+
+HEAD = "extern_id;traeger;angebot;beschreibung;handlungsfelder;zielgruppen;sprachen;stadtteil"
+ROWS = (
+    "s1;AWO;Sprachcafé;Reden üben;Sprache;rumänien, bulgarien;de, ro;Süd",
+    "s2;Diakonie;Kleiderkammer;=1+1;Kleidung;familien;;alle",
+)
+
+
+@pytest.fixture
+def register(gw: Gw) -> Gw:
+    gw.database.unlink()
+    gw("init", "--ja")
+    gw("stadtteil", "add", "--name", "Süd", "--ebene", "bezirk")
+    return gw
+
+
+def write(tmp_path: Path, *rows: str, head: str = HEAD, name: str = "liste.csv") -> str:
+    path = tmp_path / name
+    path.write_text("\r\n".join((head, *rows)) + "\r\n", encoding="utf-8-sig", newline="")
+    return str(path)
+
+
+def take(gw: Gw, *arguments: str, code: int = 0) -> dict[str, object]:
+    envelope = gw.json("import", "angebote", *arguments, code=code)
+    return envelope["data"][0] if not code else envelope["errors"][0]
+
+
+def test_a_list_is_taken_and_the_second_time_nothing_changes(register: Gw, tmp_path: Path) -> None:
+    path = write(tmp_path, *ROWS)
+    first = take(register, path, "--anlegen")
+    assert (first["neu"], first["gleich"]) == (2, 0)
+    before = register.database.read_bytes()
+    second = take(register, path, "--anlegen")
+    assert (second["neu"], second["geaendert"], second["gleich"]) == (0, 0, 2)
+    assert register.database.read_bytes() == before
+
+
+def test_a_changed_row_changes_its_offer_and_undo_takes_it_back(
+    register: Gw, tmp_path: Path
+) -> None:
+    take(register, write(tmp_path, *ROWS), "--anlegen")
+    changed = ROWS[0].replace("Reden üben", "Deutsch sprechen").replace(", bulgarien", "")
+    counts = take(register, write(tmp_path, changed, ROWS[1]), "--anlegen")
+    assert (counts["geaendert"], counts["gleich"]) == (1, 1)
+    offer = register.json("angebot", "show", "sprachcafe")["data"][0]
+    assert offer["beschreibung"] == "Deutsch sprechen"
+    assert "bulgarien" not in str(offer["zielgruppen"])
+    register("undo", "--ja")
+    offer = register.json("angebot", "show", "sprachcafe")["data"][0]
+    assert offer["beschreibung"] == "Reden üben"
+    assert "bulgarien" in str(offer["zielgruppen"])
+
+
+def test_what_coordinators_added_stays(register: Gw, tmp_path: Path) -> None:
+    path = write(tmp_path, *ROWS)
+    take(register, path, "--anlegen")
+    register("angebot", "tag", "sprachcafe", "senioren")
+    assert take(register, path, "--anlegen")["gleich"] == 2
+    assert "senioren" in str(register.json("angebot", "show", "sprachcafe")["data"][0])
+
+
+def test_an_unknown_word_is_refused_with_line_column_and_the_nearest(
+    register: Gw, tmp_path: Path
+) -> None:
+    path = write(tmp_path, ROWS[0].replace("rumänien", "rumänjen"), ROWS[1])
+    before = register.database.read_bytes()
+    failure = take(register, path, code=4)
+    found = {(f["line"], f["column"]) for f in failure["findings"]}  # type: ignore[attr-defined]
+    assert (2, "zielgruppen") in found
+    assert "rumänien" in str(failure["findings"]).lower()
+    assert register.database.read_bytes() == before
+
+
+def test_the_good_rows_alone_are_taken_when_wanted(register: Gw, tmp_path: Path) -> None:
+    path = write(tmp_path, ROWS[0], ROWS[1].replace("familien", "marsmenschen"))
+    counts = take(register, path, "--teilweise")
+    assert (counts["neu"], counts["abgelehnt"]) == (1, 1)
+    assert counts["befunde"][0]["zeile"] == 3  # type: ignore[index]
+
+
+def test_a_dry_run_counts_and_writes_nothing(register: Gw, tmp_path: Path) -> None:
+    before = register.database.read_bytes()
+    counts = take(register, write(tmp_path, *ROWS), "--anlegen", "--probe")
+    assert counts["neu"] == 2
+    assert register.database.read_bytes() == before
+
+
+def test_an_area_is_a_catchment_without_a_street_and_a_place_with_one(
+    register: Gw, tmp_path: Path
+) -> None:
+    head = "traeger;angebot;strasse;plz;ort;stadtteil"
+    rows = ("AWO;Mit Haus;Saumstr. 9;47805;Krefeld;Süd", "AWO;Ohne Haus;;;;Süd")
+    take(register, write(tmp_path, *rows, head=head))
+    house = register.json("angebot", "show", "mit-haus")["data"][0]
+    none = register.json("angebot", "show", "ohne-haus")["data"][0]
+    assert house["orte"][0]["stadtteil"] == "Süd"
+    assert house["einzugsgebiete"] == []
+    assert none["orte"] == []
+    assert len(none["einzugsgebiete"]) == 1
+    assert len(register.json("angebot", "list", "--stadtteil", "süd")["data"]) == 2
+
+
+def test_a_secret_place_comes_in_protected(register: Gw, tmp_path: Path) -> None:
+    head = "traeger;angebot;strasse;stadtteil;geschuetzt"
+    rows = ("SkF;Frauenhaus;;geheim;", "SkF;Wohnung;Geheimweg 7;;ja")
+    path = write(tmp_path, *rows, head=head)
+    take(register, path)
+    assert take(register, path)["gleich"] == 2
+    for slug in ("frauenhaus", "wohnung"):
+        shown = register("angebot", "show", slug).stdout
+        assert "Adresse auf Anfrage" in shown
+        assert "Geheimweg" not in shown
+
+
+def test_unknown_columns_are_named_and_kept_or_refused(register: Gw, tmp_path: Path) -> None:
+    path = write(tmp_path, "AWO;Café;blau", head="traeger;angebot;lieblingsfarbe")
+    assert "lieblingsfarbe" in take(register, path, "--spalten", "ablehnen", code=4)["message"]
+    assert take(register, path)["unbekannte_spalten"] == ["lieblingsfarbe"]
+    assert "blau" in str(register.json("angebot", "show", "cafe")["data"])
+
+
+def test_a_workbook_is_read_like_a_list(register: Gw, tmp_path: Path) -> None:
+    path = tmp_path / "liste.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Angebote")
+        for row, line in enumerate((HEAD, *ROWS)):
+            for column, cell in enumerate(line.split(";")):
+                sheet.write_string(row, column, cell)
+    assert take(register, str(path), "--anlegen")["neu"] == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_dialects_of_excel_are_recognised(
+    register: Gw, tmp_path: Path, encoding: str, separator: str
+) -> None:
+    path = tmp_path / "liste.csv"
+    text = separator.join(("traeger", "angebot")) + "\n" + separator.join(("Träger", "Café")) + "\n"
+    path.write_bytes(text.encode(encoding))
+    take(register, str(path))
+    assert "Träger" in register("traeger", "list").stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        (b"", "leer"),
+        (b"nur;worte\n1;2\n", "Es fehlt die Spalte"),
+        (b"PK\x03\x04kaputt", "liste.csv"),
+        (b"traeger;angebot\n;Ohne\n", "traeger"),
+    ],
+)
+def test_what_is_no_list_is_refused_in_one_sentence(
+    register: Gw, tmp_path: Path, content: bytes, text: str
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(content)
+    before = register.database.read_bytes()
+    result = register("import", "angebote", str(path), code=4)
+    assert text in result.stderr
+    assert register.database.read_bytes() == before
+
+
+def test_a_missing_file_is_not_found(register: Gw) -> None:
+    register("import", "angebote", "weg.csv", code=3)
