@@ -79,11 +79,12 @@ class SqliteMatchReads:
         The standing is 1 for an offer checked since a day, plus 2 for one that can be reached.
         """
         statement = (
-            "select a.id, a.slug, coalesce(coalesce(a.geprueft_am, a.stand) >= ?, 0) + 2 * ("
-            "a.email is not null or a.id in (select gehoert_zu_id from telefon "
-            "where oeffentlich = 1) or a.traeger_id in (select gehoert_zu_id from telefon "
-            "where oeffentlich = 1 union select id from traeger where email is not null)) "
-            f"from angebot a where {_CURRENT}"
+            "with reachable(id) as (select gehoert_zu_id from telefon where oeffentlich = 1 "
+            "union select id from traeger where email is not null) "
+            "select a.id, a.slug, coalesce(coalesce(a.geprueft_am, a.stand) >= ?, 0) "
+            "+ 2 * (a.email is not null or own.id is not null or provider.id is not null) "
+            "from angebot a left join reachable own on own.id = a.id "
+            f"left join reachable provider on provider.id = a.traeger_id where {_CURRENT}"
         )
         rows = self._connection.execute(statement, (fresh_since, day, day))
         return {row[0]: row for row in rows}

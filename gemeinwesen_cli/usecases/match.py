@@ -162,8 +162,9 @@ class _Frage:
         ]
 
     def _best(self, ids: AbstractSet[str], answers: Sequence[Antwort], limit: int) -> list[str]:
-        contenders = {offer: _WORTH[self.offers[offer][2]] for offer in ids}
-        return best(contenders, lambda offer: self.offers[offer][1], answers, limit)
+        offers = self.offers
+        worth = {row[0]: _WORTH[row[2]] for row in offers.values() if row[0] in ids}
+        return best(worth, lambda offer: offers[offer][1], answers, limit)
 
     def _reasons(self, offer: str, answers: Sequence[Antwort]) -> tuple[Grund, ...]:
         reasons = [answer.ja[offer] for answer in answers if offer in answer.ja]
