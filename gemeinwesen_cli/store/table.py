@@ -72,6 +72,12 @@ class Table(Generic[E]):
         (number,) = self._connection.execute(statement, values).fetchone()
         return int(number)
 
+    def count_by(self, field: str) -> dict[str, int]:
+        """Return how many records have each value of a field."""
+        self._known(field)
+        statement = f"select {field}, count(*) from {self._kind.TABLE} group by {field}"
+        return dict(self._connection.execute(statement).fetchall())
+
     def add(self, *records: E) -> None:
         """Write new records; times of creation are set here."""
         now = self._journal.now

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import AngebotFeld, AngebotZielgruppe
@@ -65,9 +65,8 @@ class _Tree:
             if link.begriff_id in self.terms:
                 self.parents[link.begriff_id].append(link.eltern_id)
                 self.children[link.eltern_id].append(link.begriff_id)
-        self.offers: dict[str, int] = defaultdict(int)
-        for tag in _tags(store, taxonomie):
-            self.offers[tag.begriff_id] += 1
+        tags = AngebotZielgruppe if taxonomie == "zielgruppe" else AngebotFeld
+        self.offers = Counter(store.of(tags).count_by("begriff_id"))
 
     def named(self, ids: Iterable[str]) -> list[Begriff]:
         """Return the terms in German order."""
@@ -84,12 +83,6 @@ class _Tree:
             rows.append((depth, term))
             pending += [(depth + 1, b) for b in reversed(self.named(self.children[term.id]))]
         return rows
-
-
-def _tags(store: Store, taxonomie: str) -> Sequence[AngebotZielgruppe | AngebotFeld]:
-    if taxonomie == "zielgruppe":
-        return store.of(AngebotZielgruppe).all()
-    return store.of(AngebotFeld).all()
 
 
 def listing(store: Store, taxonomie: str) -> Listing:

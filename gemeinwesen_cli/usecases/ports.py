@@ -122,6 +122,9 @@ class Records(Protocol[E]):
     def count(self, **equals: object) -> int:
         """Return how many records have these values."""
 
+    def count_by(self, field: str) -> Mapping[str, int]:
+        """Return how many records have each value of a field."""
+
     def add(self, *records: E) -> None:
         """Write new records; times of creation are set by the store."""
 

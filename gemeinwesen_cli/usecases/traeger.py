@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot
@@ -70,14 +69,14 @@ class TraegerChange:
 def listing(store: Store, limit: int | None) -> Listing:
     """List the providers with how many offers each answers for."""
     everyone = sorted(store.of(Traeger).all(), key=lambda t: t.slug)
-    offers = Counter(a.traeger_id for a in store.of(Angebot).all())
+    offers = store.of(Angebot).count_by("traeger_id")
     rows = [
         (
             t.slug,
             t.name,
             RECHTSFORM.get(t.rechtsform or "", ""),
             TRAEGER_STATUS[t.status],
-            offers[t.id],
+            offers.get(t.id, 0),
         )
         for t in everyone[:limit]
     ]
