@@ -184,10 +184,11 @@ def _limited(baum: Baum, wanted: str, meant: Mapping[str, AbstractSet[str]]) -> 
 def _limits(baum: Baum, wanted: str) -> list[tuple[set[str], set[str]]]:
     """Return, per facet, the tags that mean others than the wanted group, and those that may not.
 
-    In the facet of its leading parents all unrelated tags mean others. In a further facet only
-    those beside the wanted group's ancestors there do: mothers are women, so what is for men is
-    not for them, but nothing is known of what is for a part of the women. Ages that overlap are
-    never others.
+    In the facet of its leading parents all unrelated tags mean others, but for those that stand
+    there only below something related: refugees are migrants, so what is for refugees may be for
+    migrants from anywhere. In a further facet only those beside the wanted group's ancestors mean
+    others: mothers are women, so what is for men is not for them, but nothing is known of what is
+    for a part of the women. Ages that overlap are never others.
     """
     related = relations(baum, wanted).keys()
     if wanted == baum.for_all:
@@ -197,13 +198,19 @@ def _limits(baum: Baum, wanted: str) -> list[tuple[set[str], set[str]]]:
     found = []
     for facet in sorted(baum.facets(wanted)):
         inside = set(baum.of_facet(facet))
-        soft = {t for t in inside - related if _ages_overlap(baum, wanted, t)}
-        if facet != leading:
-            own = above.keys() & inside
-            if not own:
-                continue
-            soft |= {t for one in own for t in baum.below(one)} - related
-        found.append((inside - related - soft, soft & inside))
+        own = above.keys() & inside
+        if facet == leading:
+            soft = {
+                t
+                for t in inside - related
+                if baum.facet(t) != facet and baum.above(t).keys() & inside & related
+            }
+        elif own:
+            soft = {t for one in own for t in baum.below(one)} & inside - related
+        else:
+            continue
+        soft |= {t for t in inside - related if _ages_overlap(baum, wanted, t)}
+        found.append((inside - related - soft, soft))
     return found
 
 

@@ -204,7 +204,7 @@ class SqliteMatchReads:
             offer_ids,
         )
 
-    def details(self, offer_ids: Sequence[str]) -> dict[str, list[Row]]:
+    def details(self, day: str, offer_ids: Sequence[str]) -> dict[str, list[Row]]:
         """Return what stands in the way or is worth saying of a few offers, per kind of fact.
 
         Every row begins with the offer. Phones are those of the offer and its public contacts and
@@ -221,10 +221,10 @@ class SqliteMatchReads:
         for kind, sql in _OF_OWNER.items():
             rows = _in(self._connection, sql, owners)
             found[kind] = [(owners[row[0]], *row[1:]) for row in rows]
-        found["telefon"] = self._phones(owners, places)
+        found["telefon"] = self._phones(day, owners, places)
         return found
 
-    def _phones(self, owners: Mapping[str, str], places: Iterable[Row]) -> list[Row]:
+    def _phones(self, day: str, owners: Mapping[str, str], places: Iterable[Row]) -> list[Row]:
         near: dict[str, set[str]] = defaultdict(set)
         for owner, offer in owners.items():
             near[owner].add(offer)
@@ -233,11 +233,13 @@ class SqliteMatchReads:
                 near[place].add(offer)
         contacts = _in(
             self._connection,
-            "select gehoert_zu_id, id from kontakt where oeffentlich = 1 and gehoert_zu_id in ({})",
+            "select gehoert_zu_id, id, loeschen_am from kontakt "
+            "where oeffentlich = 1 and gehoert_zu_id in ({})",
             near,
         )
-        for owner, contact in contacts:
-            near[contact] |= near[owner]
+        for owner, contact, until in contacts:
+            if until is None or until > day:
+                near[contact] |= near[owner]
         found = self._phones_of(near)
         alone = sorted(set(owners.values()) - {row[0] for row in found})
         providers: dict[str, set[str]] = defaultdict(set)

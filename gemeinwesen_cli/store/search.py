@@ -188,6 +188,8 @@ def check(connection: sqlite3.Connection) -> list[str]:
     for part in chunks(offers):
         fresh |= _texts(connection, part)
     differing = sum(1 for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key))
+    (texts,) = connection.execute("select count(*) from angebot_fts").fetchone()
+    differing += texts - len(stored)  # texts that belong to no offer
     return [f"Der Suchindex stimmt bei {differing} Angeboten nicht."] if differing else []
 
 

@@ -93,8 +93,9 @@ def describe(
     if not ids:
         return ()
     facts = {row[0]: _Fakten(*row) for row in reads.facts(ids)}
-    parts = {kind: _by_offer(rows) for kind, rows in reads.details(ids).items()}
-    parts["zeit"] = _by_offer(reads.hours(today.isoformat(), ids))
+    day = today.isoformat()
+    parts = {kind: _by_offer(rows) for kind, rows in reads.details(day, ids).items()}
+    parts["zeit"] = _by_offer(reads.hours(day, ids))
     return tuple(
         _treffer(
             hit,

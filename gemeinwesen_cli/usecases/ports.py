@@ -204,7 +204,9 @@ class MatchReads(Protocol):
     def facts(self, offer_ids: Iterable[str]) -> Sequence[tuple[Any, ...]]:
         """Return what the line of a hit needs."""
 
-    def details(self, offer_ids: Sequence[str]) -> Mapping[str, Sequence[tuple[Any, ...]]]:
+    def details(
+        self, day: str, offer_ids: Sequence[str]
+    ) -> Mapping[str, Sequence[tuple[Any, ...]]]:
         """Return what stands in the way of a few offers, per kind of fact."""
 
     def words(self, text: str) -> tuple[list[str], Mapping[str, Mapping[str, float]]]:

@@ -175,11 +175,30 @@ def test_a_dry_run_leaves_the_index_alone(filled: SqliteStore) -> None:
     assert _index(filled) == before
 
 
-def test_a_lost_or_foreign_text_is_noticed_and_mended(filled: SqliteStore) -> None:
-    filled.connection.execute("update angebot_fts set titel = 'etwas anderes' where rowid = 1")
-    filled.connection.execute("delete from angebot_suchtext where nr = 2")
-    assert search.check(filled.connection) == ["Der Suchindex stimmt bei 2 Angeboten nicht."]
+@pytest.mark.parametrize(
+    ("damage", "number"),
+    [
+        ("update angebot_fts set titel = 'etwas anderes' where rowid = 1", 1),
+        ("delete from angebot_fts where rowid in (1, 2)", 2),
+        ("insert into angebot_fts (rowid, titel) values (99, 'fremd')", 1),
+    ],
+)
+def test_a_lost_or_foreign_text_is_noticed_and_mended(
+    filled: SqliteStore, damage: str, number: int
+) -> None:
+    filled.connection.execute(damage)
+    assert search.check(filled.connection) == [
+        f"Der Suchindex stimmt bei {number} Angeboten nicht."
+    ]
     assert filled.rebuild_index() == 3
+    assert search.check(filled.connection) == []
+
+
+def test_an_index_of_another_version_is_noticed_and_mended(filled: SqliteStore) -> None:
+    filled.rebuild_index()
+    filled.connection.execute("update suchindex set wert = 'alt'")
+    assert search.check(filled.connection) == ["Der Suchindex stammt von einer anderen Version."]
+    filled.rebuild_index()
     assert search.check(filled.connection) == []
 
 

@@ -396,13 +396,21 @@ def test_the_nearest_public_number_is_shown(town: Town) -> None:
         _phone("angebot", "own", "+492151201", art="fax"),
         _phone("angebot", "own", "+492151202", oeffentlich=False),
     )
-    for slug, public in (("talks", True), ("hides", False)):
+    for number, (slug, public, until) in enumerate(
+        (("talks", True, None), ("hides", False, None), ("past", True, "2026-03-02"))
+    ):
         town.offer(slug, "frauen")
         kontakt = Kontakt(
-            id=f"k{slug}", slug=slug, gehoert_zu="angebot", gehoert_zu_id=slug, funktion="Büro",
-            oeffentlich=public, rechtsgrundlage="dienstlich_veroeffentlicht",
-        )  # fmt: skip
-        town.add(kontakt, _phone("kontakt", kontakt.id, f"+49215130{int(public)}"))
+            id=f"k{slug}",
+            slug=slug,
+            gehoert_zu="angebot",
+            gehoert_zu_id=slug,
+            funktion="Büro",
+            oeffentlich=public,
+            rechtsgrundlage="dienstlich_veroeffentlicht",
+            loeschen_am=until,
+        )
+        town.add(kontakt, _phone("kontakt", kontakt.id, f"+49215130{number}"))
     refuge = town.place(town.offer("refuge", "frauen"), vertraulich=True)
     house = town.place(town.offer("house", "frauen"), strasse="Weg", hausnummer="3")
     town.add(_phone("ort", refuge, "+492151400"), _phone("ort", house, "+492151401"))
@@ -410,8 +418,9 @@ def test_the_nearest_public_number_is_shown(town: Town) -> None:
     assert {hit.slug: hit.telefon for hit in hits} == {
         "none": "02151 100",
         "own": "02151 200",
-        "talks": "02151 301",
+        "talks": "02151 300",
         "hides": "02151 100",
+        "past": "02151 100",
         "refuge": "02151 100",
         "house": "02151 401",
     }
