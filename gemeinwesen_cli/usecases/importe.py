@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gemeinwesen_cli.domain.angebot import Angebot
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Faulty, Finding
-from gemeinwesen_cli.domain.folding import slugify
+from gemeinwesen_cli.domain.folding import fold, slugify
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.herkunft import ExterneId, Importlauf
 from gemeinwesen_cli.usecases import record
@@ -87,7 +87,7 @@ def import_offers(store: Store, job: Job, liste: Angebotsliste, wahl: Importwahl
         if counts["neu"] or counts["geaendert"]:
             run.write()
             store.of(Importlauf).add(_log(job, liste, wahl, counts))
-    return _receipt(job, liste, counts, findings, run.made)
+    return _receipt(job, liste, findings, run)
 
 
 def _refuse_columns(liste: Angebotsliste, wahl: Importwahl) -> None:
@@ -115,18 +115,22 @@ class _Run:
             noun: Words.load(store, noun)
             for noun in ("traeger", "zielgruppe", "handlungsfeld", "stadtteil")
         }
-        self._slugs = Slugs(store, "angebot", (n.slug for n in store.names("angebot")))
+        offers = store.of(Angebot).all()
+        self._slugs = Slugs(store, "angebot", (a.slug for a in offers))
+        self._names = {(a.traeger_id, fold(a.name)) for a in offers}
         self._places = Places(store, beispiel=wahl.beispiel)
         self._known = {
             e.schluessel: e.datensatz_id
             for e in store.of(ExterneId).by(quelle=wahl.quelle, tabelle="angebot")
         }
-        self._offers = {a.id: a for a in store.of(Angebot).among("id", self._known.values())}
+        known = set(self._known.values())
+        self._offers = {a.id: a for a in offers if a.id in known}
         self._parts = PartWriter(store, list(self._offers), wahl.quelle)
         self._new: list[Angebot] = []
         self._changed: list[Angebot] = []
         self._keys: list[ExterneId] = []
         self._seen: Counter[str] = Counter()
+        self.twins: list[int] = []
         self.findings: list[Finding] = []
         self.counts: Counter[str] = Counter(neu=0, geaendert=0, gleich=0, abgelehnt=0)
 
@@ -145,6 +149,8 @@ class _Run:
 
     def _take(self, row: AngebotZeile, key: str, desired: Desired) -> None:
         before = self._offers.get(self._known.get(key, ""))
+        if before is not None and self._is_other(row, before):
+            return
         traeger_id, _ = self._words["traeger"].resolve(row.traeger, make=True)
         given = self._values(row) | {"traeger_id": traeger_id}
         if before is None:
@@ -154,6 +160,7 @@ class _Run:
             self._new.append(offer)
             self._keys.append(self._external(offer.id, key))
             self._parts.add(offer.id, desired)
+            self._note_twin(offer, row.zeile)
             self.counts["neu"] += 1
             return
         after = changed(before, name=row.angebot, **given)
@@ -164,6 +171,25 @@ class _Run:
             self.counts["geaendert"] += 1
         else:
             self.counts["gleich"] += 1
+
+    def _note_twin(self, offer: Angebot, line: int) -> None:
+        """Remember a new offer called like another of its provider: perhaps the same."""
+        name = (offer.traeger_id, fold(offer.name))
+        if name in self._names:
+            self.twins.append(line)
+        self._names.add(name)
+
+    def _is_other(self, row: AngebotZeile, before: Angebot) -> bool:
+        """Refuse a key that means quite another offer: two lists may number alike."""
+        same_traeger = before.traeger_id in self._words["traeger"].meanings(row.traeger)
+        if same_traeger or fold(before.name) == fold(row.angebot):
+            return False
+        reason = (
+            f"„{row.extern_id}“ gehört schon zu „{before.name}“ eines anderen Trägers. "
+            "Eine andere Liste? Dann mit --quelle NAME unterscheiden."
+        )
+        self.findings.append(Finding(line=row.zeile, column="extern_id", reason=reason))
+        return True
 
     def _external(self, offer_id: str, key: str) -> ExterneId:
         return ExterneId(
@@ -289,14 +315,9 @@ def _log(job: Job, liste: Angebotsliste, wahl: Importwahl, counts: Counter[str])
     )
 
 
-def _receipt(
-    job: Job,
-    liste: Angebotsliste,
-    counts: Counter[str],
-    findings: list[Finding],
-    made: dict[str, list[str]],
-) -> Receipt:
-    numbers = {name: counts[name] for name in ("neu", "geaendert", "gleich", "abgelehnt")}
+def _receipt(job: Job, liste: Angebotsliste, findings: list[Finding], run: _Run) -> Receipt:
+    made = run.made
+    numbers = {name: run.counts[name] for name in ("neu", "geaendert", "gleich", "abgelehnt")}
     return Receipt(
         text=record.done(job, f"{liste.name} übernommen."),
         lines=(
@@ -312,7 +333,7 @@ def _receipt(
             "unbekannte_spalten": list(liste.unbekannte_spalten),
             "hinweise": list(liste.hinweise),
         },
-        notes=tuple(_notes(liste)),
+        notes=(*_notes(liste), *_twin_note(run.twins)),
     )
 
 
@@ -340,3 +361,13 @@ def _notes(liste: Angebotsliste) -> Iterator[str]:
         yield f"… und {len(liste.hinweise) - _SHOWN} weitere Hinweise, alle mit --format json"
     if liste.unbekannte_spalten:
         yield "Ohne eigenes Feld aufgehoben: " + ", ".join(liste.unbekannte_spalten)
+
+
+def _twin_note(lines: list[int]) -> Iterator[str]:
+    if lines:
+        more = " …" if len(lines) > _SHOWN else ""
+        yield (
+            f"{len(lines)}-mal heißt ein neues Angebot wie ein anderes desselben Trägers (Zeile "
+            f"{', '.join(map(str, lines[:_SHOWN]))}{more}). Dieselbe Liste unter neuem Dateinamen? "
+            "Dann gw undo und noch einmal mit --quelle ALTER-NAME."
+        )

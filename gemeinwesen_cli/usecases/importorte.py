@@ -34,20 +34,31 @@ class Places:
 
     def _learn(self, ort: Ort) -> None:
         if ort.strasse:
-            key = _key(ort.strasse, ort.hausnummer, ort.zusatz)
-            self._by_address.setdefault(key, []).append(ort)
+            # Lists write "Virchowstraße 130a (Fabrik Heeder)" for the place of that name.
+            for extra in dict.fromkeys((ort.zusatz, ort.name)):
+                key = _key(ort.strasse, ort.hausnummer, extra)
+                self._by_address.setdefault(key, []).append(ort)
 
     def at(self, address: Adresse, area: str | None, *, protected: bool) -> str:
         """Return the id of the place at an address; what the list knows more of it is added.
 
         A protected place is never mixed with an open one at the same address.
         """
-        key = _key(address.strasse, address.hausnummer, address.zusatz)
-        for ort in self._by_address.get(key, ()):
-            same_town = not address.plz or ort.plz in (None, address.plz)
-            if same_town and ort.vertraulich == protected:
-                self._enrich(ort, address, area)
-                return ort.id
+        found = [
+            ort
+            for ort in self._by_address.get(
+                _key(address.strasse, address.hausnummer, address.zusatz), ()
+            )
+            if (not address.plz or ort.plz in (None, address.plz)) and ort.vertraulich == protected
+        ]
+        if not address.hausnummer or len(found) > 1:
+            # A street alone is no place, and of several at one address none is chosen:
+            # only the one that is called just like the address is it.
+            names = {fold(address.name), fold(address.zusatz or "")}
+            found = [ort for ort in found if fold(ort.name) in names]
+        if found:
+            self._enrich(found[0], address, area)
+            return found[0].id
         return self._make(address, area, protected=protected)
 
     def hidden(self, offer: str) -> str:

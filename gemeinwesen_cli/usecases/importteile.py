@@ -12,7 +12,7 @@ from gemeinwesen_cli.domain.angebot import (
     AngebotZielgruppe,
 )
 from gemeinwesen_cli.domain.bedingung import Einzugsgebiet, Kosten, SpracheAngebot
-from gemeinwesen_cli.domain.entity import new_id
+from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.kontakt import Telefon
 from gemeinwesen_cli.domain.zeit import Zeit
@@ -90,14 +90,20 @@ class PartWriter:
             have = self._have[kind].get(offer_id, [])
             key = _KEYS[kind]
             there = {key(one) for one in have}
-            come = [one for one in wanted if key(one) not in there]
+            come = [one for one in wanted if key(one) not in there and self._may_come(one, have)]
             keep = {key(one) for one in wanted}
             gone = [one.id for one in have if key(one) not in keep and self._owned(one, have)]
             gone = gone if wanted else []
-            self._new[kind] += come
+            self._new[kind] += _behind(come) if have and kind is AngebotFeld else come
             self._gone[kind] += gone
             differs |= bool(come or gone)
         return differs
+
+    def _may_come(self, one: Any, have: list[Any]) -> bool:
+        """Tell whether a part fits in: a target group somebody set by hand keeps its way."""
+        if not isinstance(one, AngebotZielgruppe):
+            return True
+        return all(h.begriff_id != one.begriff_id or h.quelle == self._quelle for h in have)
 
     def _owned(self, one: Any, have: list[Any]) -> bool:
         """Tell whether the list may take this part away again."""
@@ -113,6 +119,11 @@ class PartWriter:
             self._store.of(kind).remove(*gone)
         for kind, records in self._new.items():
             self._store.of(kind).add(*records)
+
+
+def _behind(fields: list[AngebotFeld]) -> list[AngebotFeld]:
+    """Return new fields of work of an offer that has a leading one already."""
+    return [changed(field, haupt=False) for field in fields]
 
 
 def _grouped(records: Iterable[Any], owner: str) -> dict[str, list[Any]]:

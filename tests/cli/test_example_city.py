@@ -33,7 +33,7 @@ def test_the_city_is_there_with_its_counts(gw: Gw) -> None:
     }
     assert all(w["grund"] for w in data["ohne_zuordnung"])
     # 49 places where groups go, and those that the streets of the offers name
-    assert data["orte"] == 49 + 108
+    assert data["orte"] == 49 + 111
 
 
 def test_every_row_keeps_its_source_and_is_marked_as_example(krefeld: Gw) -> None:

@@ -176,3 +176,60 @@ def test_what_is_no_list_is_refused_in_one_sentence(
 
 def test_a_missing_file_is_not_found(register: Gw) -> None:
     register("import", "angebote", "weg.csv", code=3)
+
+
+ADDRESSES = "extern_id;traeger;angebot;strasse;plz;ort"
+
+
+def test_a_street_alone_is_no_place_and_none_of_several_is_chosen(
+    register: Gw, tmp_path: Path
+) -> None:
+    for name in ("Moschee", "Kirche"):
+        register("ort", "add", "--name", name, "--strasse", "Seidenstraße", "--stadt", "Krefeld")
+    for name in ("Verein A", "Verein B"):
+        register("ort", "add", "--name", name, "--strasse", "Ostwall 1", "--stadt", "Krefeld")
+    register("ort", "add", "--name", "Fabrik", "--strasse", "Virchowstr. 130 a")
+    rows = (
+        "a1;AWO;Seniorentreff;Seidenstraße;;Krefeld",
+        "a2;AWO;Beratung;Ostwall 1;;Krefeld",
+        "a3;AWO;Werkstatt;Virchowstraße 130a (Fabrik);47805;Krefeld",
+    )
+    take(register, write(tmp_path, *rows, head=ADDRESSES))
+    places = {
+        offer: register.json("angebot", "show", offer)["data"][0]["orte"][0]["name"]
+        for offer in ("seniorentreff", "beratung", "werkstatt")
+    }
+    assert places == {
+        "seniorentreff": "Seidenstraße",
+        "beratung": "Ostwall 1",
+        "werkstatt": "Fabrik",
+    }
+
+
+def test_a_key_of_another_list_is_refused_instead_of_overwriting(
+    register: Gw, tmp_path: Path
+) -> None:
+    head = "extern_id;traeger;angebot"
+    take(register, write(tmp_path, "1;AWO;Sprachcafé", head=head))
+    other = write(tmp_path, "1;Caritas;Möbellager", head=head)
+    failure = take(register, other, code=4)
+    assert [(f["line"], f["column"]) for f in failure["findings"]] == [(2, "extern_id")]
+    assert take(register, other, "--quelle", "caritas")["neu"] == 1
+
+
+def test_a_list_under_a_new_file_name_is_noticed(register: Gw, tmp_path: Path) -> None:
+    head = "extern_id;traeger;angebot"
+    take(register, write(tmp_path, "1;AWO;Sprachcafé", head=head))
+    renamed = write(tmp_path, "1;AWO;Sprachcafé", head=head, name="liste-neu.csv")
+    result = register("import", "angebote", renamed, "--probe")
+    assert "1-mal heißt ein neues Angebot wie ein anderes desselben Trägers" in result.stderr
+    assert take(register, renamed, "--quelle", "liste.csv")["gleich"] == 1
+
+
+def test_a_target_group_set_by_hand_keeps_its_way(register: Gw, tmp_path: Path) -> None:
+    head = "extern_id;traeger;angebot;zielgruppen"
+    take(register, write(tmp_path, "1;AWO;Sprachcafé;frauen", head=head))
+    register("angebot", "tag", "sprachcafe", "--ausser", "maenner")
+    take(register, write(tmp_path, "1;AWO;Sprachcafé;frauen, männer", head=head))
+    shown = register("angebot", "show", "sprachcafe").stdout
+    assert "nicht für" in shown.lower() or "außer" in shown.lower()
