@@ -26,6 +26,6 @@ def root() -> None:
 
 
 if "_GW_COMPLETE" in os.environ:
-    from typer.completion import completion_init
+    from gemeinwesen_cli.cli.shells import answer_plainly
 
-    completion_init()
+    answer_plainly()

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import context
-from gemeinwesen_cli.cli.output import render
+from gemeinwesen_cli.cli.output import emit, render
+from gemeinwesen_cli.cli.shells import Shell, places, script
 from gemeinwesen_cli.domain.errors import UsageProblem
 from gemeinwesen_cli.usecases.result import Receipt
 
 app = GwTyper(help="Die Vervollständigung mit der Tab-Taste.")
-_VARIABLE = "_GW_COMPLETE"
-
-
-class Shell(StrEnum):
-    """The shells for which a script can be written."""
-
-    bash = "bash"
-    zsh = "zsh"
-    fish = "fish"
-    powershell = "powershell"
-
 
 _Shell = Annotated[
-    Shell | None, typer.Option(help="Für welche Shell; ohne Angabe die, in der Sie gerade sind.")
+    Shell | None,
+    typer.Option(help="Für welche Shell; ohne Angabe die, in der Sie gerade sind."),
 ]
-
-
-def _script(shell: Shell) -> str:
-    from typer.completion import (  # noqa: PLC0415 - only here
-        completion_init,
-        get_completion_script,
-    )
-
-    completion_init()
-    return get_completion_script(prog_name="gw", complete_var=_VARIABLE, shell=shell.value)
 
 
 def _chosen(shell: Shell | None) -> Shell:
@@ -62,7 +42,7 @@ def show(shell: _Shell = None) -> None:
 
     Beispiel: gw completion show --shell bash
     """
-    sys.stdout.write(_script(_chosen(shell)) + "\n")
+    emit(script(_chosen(shell)))
 
 
 @app.command("install", writes=True)
@@ -74,23 +54,37 @@ def install(ctx: typer.Context, shell: _Shell = None) -> None:
 
     Beispiel: gw completion install --shell bash --probe
     """
-    gw = context(ctx)
-    chosen = _chosen(shell)
-    if gw.probe:
-        text = f"Probe, nichts geschrieben: Die Vervollständigung für {chosen.value}."
-        render(gw, "completion install", Receipt(text=text))
-        return
-    if chosen is Shell.powershell:
-        from gemeinwesen_cli.config import data_folder  # noqa: PLC0415 - only here
+    from gemeinwesen_cli.config import data_folder  # noqa: PLC0415 - only here
 
-        path = data_folder() / "gw-completion.ps1"
+    gw, chosen = context(ctx), _chosen(shell)
+    path, start_file, line = places(chosen, data_folder())
+    lines = [f"Skript: {path}"]
+    if start_file is not None:
+        lines.append(f"Zeile in {start_file}: {line}")
+    if not gw.probe:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_script(chosen) + "\n", encoding="utf-8")
-        step = f"Bitte diese Zeile in Ihr PowerShell-Profil schreiben: . '{path}'"
-    else:
-        from typer.completion import install as typer_install  # noqa: PLC0415 - only here
-
-        _, path = typer_install(shell=chosen.value, prog_name="gw", complete_var=_VARIABLE)
-        step = "Sie wirkt im nächsten Fenster."
-    receipt = Receipt(text=f"Eingerichtet: {path}", data={"datei": str(path)}, notes=(step,))
+        path.write_text(script(chosen), encoding="utf-8")
+        if start_file is not None:
+            _append(start_file, line)
+    told = "Probe, nichts geschrieben: " if gw.probe else ""
+    step = "Sie wirkt im nächsten Fenster."
+    if chosen is Shell.powershell:
+        step = f"Bitte diese Zeile in Ihr PowerShell-Profil schreiben (notepad $PROFILE): {line}"
+    receipt = Receipt(
+        text=f"{told}Vervollständigung für {chosen.value} eingerichtet.",
+        lines=tuple(lines),
+        data={"datei": str(path)},
+        notes=(step,),
+    )
     render(gw, "completion install", receipt)
+
+
+def _append(start_file: Path, line: str) -> None:
+    """Add a line once; the file may be a link into somebody's own collection, so it stays."""
+    known = ""
+    if start_file.exists():
+        known = start_file.read_text(encoding="utf-8", errors="replace")
+    if line in known.splitlines():
+        return
+    with start_file.open("a", encoding="utf-8") as file:
+        file.write(line + "\n" if not known or known.endswith("\n") else f"\n{line}\n")

@@ -7,11 +7,11 @@ import re
 import shutil
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.cli.failure import ReaderGone
 from gemeinwesen_cli.domain.errors import OutputError
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.systemfehler import reason
 from gemeinwesen_cli.usecases.result import Listing, Receipt, Sheet
 
@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 SCHEMA = "gw/1"
 DEFAULT_ROWS = 50
 _GAP = "  "
-_NARROWEST = 12
+_NARROWEST = 8
 # Windows says EINVAL where others say EPIPE.
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
 # Letters that would steer the terminal (from a foreign file, say) are left out of text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = frozenset(_FORMULA)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Report:
     """What has a picture of its own: laid out `text`, `objects` for JSON, `rows` for CSV."""
 
@@ -147,12 +148,23 @@ def _csv(result: Result) -> str:
         result = result.rows
     if isinstance(result, Listing):
         writer.writerow(result.columns)
-        writer.writerows([_cell(value) for value in row] for row in result.rows)
+        columns = [_safe(column) for column in zip(*result.rows, strict=True)]
+        writer.writerows(zip(*columns, strict=True))
     else:
         (entry,) = _objects(result)
         writer.writerow(entry)
         writer.writerow([_cell(value) for value in entry.values()])
     return text.getvalue()
+
+
+def _safe(column: tuple[Any, ...]) -> Sequence[Any]:
+    """Return a column whose cells are harmless; most columns are so as a whole."""
+    kinds = set(map(type, column)) - {int, float, type(None)}
+    if kinds <= {str}:
+        starts = {text[0] for text in column if text.__class__ is str and text}
+        if starts.isdisjoint(_STARTS):
+            return column
+    return [_cell(value) for value in column]
 
 
 def _cell(value: Any) -> Any:
@@ -182,13 +194,24 @@ def _indented(text: str, width: int) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    cells = [["" if v is None else v if type(v) is str else str(v) for v in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    widths[-1] = 0
+    """Lay rows out in columns; whole columns and rows at a time, there may be ten thousand."""
+    columns = [_texts(column) for column in zip(*rows, strict=True)]
+    widths = [
+        max(len(head), *map(len, column)) for head, column in zip(heads, columns, strict=True)
+    ]
     if width := room():
-        cells = _cut(cells, widths, width)
-    pattern = _GAP.join(f"{{:<{width}}}" if width else "{}" for width in widths)
-    return "".join(f"{pattern.format(*row).rstrip()}\n" for row in [list(heads), *cells])
+        widths = _fitted(widths, width - len(_GAP) * (len(widths) - 1))
+        columns = [_cut(column, most) for column, most in zip(columns, widths, strict=True)]
+        heads = [_shortened(head, most) for head, most in zip(heads, widths, strict=True)]
+    pattern = _GAP.join([f"%-{width}s" for width in widths[:-1]] + ["%s"])
+    lines = map(pattern.__mod__, [tuple(heads), *zip(*columns, strict=True)])
+    return "\n".join(map(str.rstrip, lines)) + "\n"
+
+
+def _texts(column: tuple[Any, ...]) -> Sequence[str]:
+    if set(map(type, column)) == {str}:
+        return column
+    return ["" if value is None else str(value) for value in column]
 
 
 def room() -> int:
@@ -198,10 +221,17 @@ def room() -> int:
     return shutil.get_terminal_size().columns
 
 
-def _cut(cells: list[list[str]], widths: list[int], width: int) -> list[list[str]]:
-    left = width - sum(widths) - len(_GAP) * (len(widths) - 1)
-    left = max(left, _NARROWEST)
-    for row in cells:
-        if len(row[-1]) > left:
-            row[-1] = row[-1][: left - 1] + "…"
-    return cells
+def _fitted(widths: list[int], width: int) -> list[int]:
+    """Return widths that fit the terminal: the widest columns give way first, equally."""
+    cap = max(widths)
+    while cap > _NARROWEST and sum(min(wide, cap) for wide in widths) > width:
+        cap -= 1
+    return [min(wide, cap) for wide in widths]
+
+
+def _cut(column: Sequence[str], most: int) -> list[str]:
+    return [_shortened(text, most) for text in column]
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
