@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 app = GwTyper(help="Zu einem Bedarf die passenden Angebote finden.")
 _WIDTH = 100
+_YEAR = 4  # digits, the end of every German date
 _INDENT = " " * 4
 
 
@@ -54,13 +55,21 @@ def criteria(
 
 Zielgruppe = Annotated[
     list[str] | None,
-    typer.Option("--zielgruppe", help="Für wen.", autocompletion=complete("zielgruppe")),
+    typer.Option(
+        "--zielgruppe", help="Für wen, auch mehrfach.", autocompletion=complete("zielgruppe")
+    ),
 ]
 Handlungsfeld = Annotated[
     list[str] | None,
-    typer.Option("--handlungsfeld", help="Wobei.", autocompletion=complete("handlungsfeld")),
+    typer.Option(
+        "--handlungsfeld",
+        help="Wobei, auch mehrfach: eines genügt.",
+        autocompletion=complete("handlungsfeld"),
+    ),
 ]
-SpracheOpt = Annotated[list[str] | None, typer.Option("--sprache", help="z. B. ro oder Rumänisch.")]
+SpracheOpt = Annotated[
+    list[str] | None, typer.Option("--sprache", help="z. B. ro oder Rumänisch, auch mehrfach.")
+]
 StadtteilOpt = Annotated[
     list[str] | None,
     typer.Option("--stadtteil", help="Wo jemand wohnt.", autocompletion=complete("stadtteil")),
@@ -69,7 +78,7 @@ Alter = Annotated[int | None, typer.Option("--alter", min=0, max=120, help="Alte
 Kostenlos = Annotated[bool, typer.Option("--kostenlos", help="Nur, was nichts kostet.")]
 Barrierefrei = Annotated[bool, typer.Option("--barrierefrei", help="Nur stufenlose Orte.")]
 Offen = Annotated[str | None, typer.Option("--offen", help='jetzt oder z. B. "Di 15 Uhr".')]
-Text = Annotated[str | None, typer.Option("--text", help="Worte, die vorkommen sollen.")]
+Text = Annotated[str | None, typer.Option("--text", help="Worte, von denen eines vorkommt.")]
 Streng = Annotated[bool, typer.Option("--streng", help="Ohne das, was nur vielleicht passt.")]
 
 
@@ -124,9 +133,13 @@ def match(
 
 
 def _notes(found: Ergebnis) -> tuple[str, ...]:
-    from gemeinwesen_cli.usecases.record import EXAMPLE_NOTE  # noqa: PLC0415 - not for help
+    nearest = (hit for obstacle in found.hindernisse for hit in obstacle.naechste)
+    examples = [hit for hit in (*found.treffer, *nearest) if hit.beispiel]
+    if not examples:
+        return ()
+    from gemeinwesen_cli.domain.beispieldaten import example_mark  # noqa: PLC0415 - not for all
 
-    return (EXAMPLE_NOTE,) if any(t.beispiel for t in found.treffer) else ()
+    return (example_mark(hit.stand[-_YEAR:] for hit in examples),)
 
 
 def _lines(found: Ergebnis) -> Iterator[str]:

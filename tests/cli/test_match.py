@@ -86,7 +86,7 @@ def test_the_text_says_how_it_was_read_counts_and_gives_reasons(city: Gw) -> Non
     )
     assert " 1  Quartierszentrum am Schlachthof" in lines[3]
     assert "    Passt, weil: exakt für Menschen aus Osteuropa" in lines
-    assert "vor Gebrauch prüfen" in result.stderr
+    assert "Quellen, Stand 2021 bis 2025, vor Gebrauch prüfen" in result.stderr
     assert all(len(line) <= 100 for line in lines[2:])
 
 
@@ -133,6 +133,22 @@ def test_jsonl_is_one_line_for_the_need_and_csv_one_for_a_hit(city: Gw) -> None:
     rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
     assert [row["angebot"] for row in rows] == [hit["angebot"] for hit in need["treffer"]]
     assert rows[0]["passt_weil"].startswith("Wörter: Schulden")
+
+
+def test_the_keys_for_programs_stay(city: Gw) -> None:
+    data = found(city, "--zielgruppe", "osteuropa", "--sprache", "ro", "--streng")
+    assert list(data) == [
+        "id", "bedingungen", "sicher", "offen", "relationen", "treffer", "hindernisse",
+    ]  # fmt: skip
+    assert list(data["hindernisse"][0]) == ["bedingung", "frei", "naechste"]
+    hit = found(city, "--zielgruppe", "osteuropa")["treffer"][0]
+    assert sorted(hit) == [
+        "angebot", "beispiel", "beschreibung", "erfragen", "extern_id", "gruende", "huerden", "id",
+        "name", "ort", "score", "sicher", "stand", "telefon", "traeger", "zeiten",
+    ]  # fmt: skip
+    assert list(hit["gruende"][0]) == [
+        "art", "text", "punkte", "verlangt", "angebot", "relation",
+    ]  # fmt: skip
 
 
 def test_the_same_question_gives_the_same_answer(city: Gw) -> None:
