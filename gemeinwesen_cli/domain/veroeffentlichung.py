@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gemeinwesen_cli.domain.angebotstext import ages_text, language_text, money
+from gemeinwesen_cli.domain.angebotstext import ages_text, cost_text, language_text
 from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.domain.drucksache import (
     Eintrag,
@@ -26,7 +26,6 @@ from gemeinwesen_cli.domain.vocabulary import (
     ANGEBOT_STATUS,
     ANMELDUNG,
     KOSTEN_ART,
-    KOSTEN_JE,
     TELEFON_ART,
     ZEIT_ART,
 )
@@ -103,7 +102,7 @@ def _places(akte: Akte) -> tuple[Standort, ...]:
     if akte.geschuetzt:
         return (standort(geschuetzt=True),)
     if akte.orte:
-        return tuple(_place(platz) for platz in akte.orte)
+        return tuple(_place(platz, akte.angebot.name) for platz in akte.orte)
     return tuple(Standort(stadtteil=name) for name in _areas(akte))
 
 
@@ -114,7 +113,8 @@ def _areas(akte: Akte) -> tuple[str, ...]:
     )
 
 
-def _place(platz: Einsatzort) -> Standort:
+def _place(platz: Einsatzort, offer: str) -> Standort:
+    """Return an open place; one that is called like the offer is not named twice."""
     ort = platz.ort
     street = anschrift(
         strasse=ort.strasse or "",
@@ -124,7 +124,9 @@ def _place(platz: Einsatzort) -> Standort:
         stadt=ort.stadt or "",
     )
     return standort(
-        name=ort.name, adresse=street, stadtteil=platz.stadtteil.name if platz.stadtteil else ""
+        name="" if ort.name == offer else ort.name,
+        adresse=street,
+        stadtteil=platz.stadtteil.name if platz.stadtteil else "",
     )
 
 
@@ -185,15 +187,19 @@ def _lines(zeit: Zeit) -> list[str]:
 
 
 def _cost(kosten: Kosten) -> str:
-    text = KOSTEN_ART[kosten.art]
+    return ", ".join(_unique((_price(kosten), kosten.ermaessigung)))
+
+
+def _price(kosten: Kosten) -> str:
+    """Return the price; a note in words says more than the figures, so it stands for them."""
+    kind, note = KOSTEN_ART[kosten.art], kosten.hinweis or ""
     if kosten.art == "unbekannt":
-        text = ""
-    elif kosten.art == "betrag" and kosten.betrag_cent is not None:
-        text = money(kosten.betrag_cent)
-    elif kosten.art == "betrag":
-        text = "" if kosten.hinweis else "kostenpflichtig"
-    price = " ".join(_unique((text, KOSTEN_JE.get(kosten.je or ""))))
-    return ", ".join(_unique((price, kosten.ermaessigung, kosten.hinweis)))
+        return note
+    if kosten.art == "betrag" and kosten.betrag_cent is None:
+        return note or "kostenpflichtig"
+    if note and kosten.art != "betrag" and fold(kind) not in fold(note):
+        return f"{kind}, {note}"
+    return cost_text(kosten)
 
 
 def _registration(akte: Akte) -> tuple[str, ...]:
@@ -205,7 +211,7 @@ def _notes(akte: Akte) -> tuple[str, ...]:
     angebot = akte.angebot
     status = "" if angebot.status == "aktiv" else ANGEBOT_STATUS[angebot.status]
     return _unique(
-        (status, angebot.hinweis_aktuell, ages_text(angebot.alter_von, angebot.alter_bis))
+        (status, angebot.hinweis_aktuell, ages_text(angebot.alter_von or None, angebot.alter_bis))
     )
 
 

@@ -20,7 +20,7 @@ from gemeinwesen_cli.usecases.match import fitting
 from gemeinwesen_cli.usecases.match_words import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from gemeinwesen_cli.domain.akte import Akte
@@ -40,7 +40,7 @@ _NO_GROUP = "Zielgruppe nicht bekannt"
 _NO_FIELD = "Handlungsfeld nicht bekannt"
 _LAST = (_CITYWIDE, _NO_AREA, _PROTECTED, _NO_GROUP, _NO_FIELD)
 _DISTRICT = "bezirk"
-_UNSURE = "bitte erfragen, ob es passt"
+_UNSURE = "Vielleicht, bitte erfragen"
 _DUE_NOTE = (
     f"▲ {UEBERFAELLIG}: noch nie oder zuletzt vor mehr als 12 Monaten geprüft, oder die Prüfung "
     "ist fällig. Bitte vor der Weitergabe nachfragen."
@@ -66,57 +66,47 @@ def make_kontaktliste(
 ) -> Kontaktliste:
     """Return the sheet of all offers that fit.
 
-    Offers of which it is not known whether they fit are on it and say so; strict criteria leave
-    them out. What is planned or has ended is never on it.
+    Offers of which it is not known whether they fit stand behind the others, in groups that say
+    so; strict criteria leave them out. What is planned or has ended is never on it.
     """
     ids, sure = fitting(store, criteria, today=today, clock=clock)
     akten = load_akten(store, ids)
-    shown = {
-        akte.angebot.id: _marked(published(akte, today), unsure=place >= sure)
-        for place, akte in enumerate(akten)
-    }
-    gruppen = _grouped(akten, shown, _GROUPING[blatt.nach](store))
+    headings = _GROUPING[blatt.nach](store)
+    fits = _grouped(akten[:sure], headings, today)
+    may_fit = _grouped(akten[sure:], headings, today)
+    gruppen = fits + tuple(replace(g, name=f"{_UNSURE}: {g.name}") for g in may_fit)
     words = " · ".join(in_words(store, criteria)) or "alle Angebote"
     return Kontaktliste(
         titel=blatt.titel or f"Kontaktliste: {words}",
-        untertitel=f"nach {NACH[blatt.nach]} · {_count(len(akten))}",
+        untertitel=f"nach {NACH[blatt.nach]} · {_count(len(akten), len(akten) - sure)}",
         absender=blatt.absender,
         stand=newest_stand(akten, today) or "nicht bekannt",
         tag=today,
         anzahl=len(akten),
-        hinweise=tuple(_notes(shown.values(), len(akten) - sure)),
+        hinweise=(_DUE_NOTE,) if _any_due(gruppen) else (),
         gruppen=gruppen,
         entwurf=f"Bitte eintragen: {', '.join(blatt.fehlt)}" if blatt.fehlt else "",
         beispiel=example_note(akten),
     )
 
 
-def _count(number: int) -> str:
-    return "1 Angebot" if number == 1 else f"{number} Angebote"
+def _count(number: int, unsure: int) -> str:
+    offers = "1 Angebot" if number == 1 else f"{number} Angebote"
+    return f"{offers}, bei {unsure} davon ist zu erfragen, ob es passt" if unsure else offers
 
 
-def _marked(eintrag: Eintrag, *, unsure: bool) -> Eintrag:
-    if not unsure:
-        return eintrag
-    return replace(eintrag, hinweis=" · ".join(filter(None, (_UNSURE, eintrag.hinweis))))
-
-
-def _notes(eintraege: Iterable[Eintrag], unsure: int) -> Iterator[str]:
-    if any(eintrag.ueberfaellig for eintrag in eintraege):
-        yield _DUE_NOTE
-    if unsure:
-        yield f"Ob es passt, ist nicht bei allen bekannt und zu erfragen: {_count(unsure)}."
+def _any_due(gruppen: Iterable[Gruppe]) -> bool:
+    return any(eintrag.ueberfaellig for gruppe in gruppen for eintrag in gruppe.eintraege)
 
 
 def _grouped(
-    akten: Sequence[Akte],
-    shown: Mapping[str, Eintrag],
-    headings: Callable[[Akte], Sequence[str]],
+    akten: Sequence[Akte], headings: Callable[[Akte], Sequence[str]], today: date
 ) -> tuple[Gruppe, ...]:
     groups: dict[str, list[Eintrag]] = {}
     for akte in sorted(akten, key=lambda akte: sort_key(akte.angebot.name)):
+        eintrag = published(akte, today)
         for heading in headings(akte):
-            groups.setdefault(heading, []).append(shown[akte.angebot.id])
+            groups.setdefault(heading, []).append(eintrag)
     order = sorted(groups, key=_place_of_group)
     return tuple(Gruppe(name=name, eintraege=tuple(groups[name])) for name in order)
 

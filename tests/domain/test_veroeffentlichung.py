@@ -96,6 +96,12 @@ def test_a_place_is_shown_with_name_room_and_district() -> None:
     assert shown.stadtteil == "Mitte"
 
 
+def test_a_place_called_like_the_offer_is_named_once() -> None:
+    (shown,) = published(akte(angebot(name="Haus Süd"), orte=(einsatzort(),)), TODAY).orte
+
+    assert shown.name == ""
+
+
 def test_nothing_of_a_protected_place_comes_out_by_any_way() -> None:
     hidden = einsatzort(
         vertraulich=True,
@@ -263,6 +269,9 @@ def test_languages_name_the_level_only_where_it_matters() -> None:
         ({"art": "betrag", "hinweis": "kleiner Beitrag"}, "kleiner Beitrag"),
         ({"art": "spende", "ermaessigung": "frei mit Pass"}, "gegen Spende, frei mit Pass"),
         ({"art": "betrag"}, "kostenpflichtig"),
+        ({"art": "betrag", "betrag_cent": 100, "hinweis": "1 Euro je Paket"}, "1 Euro je Paket"),
+        ({"art": "kostenlos", "hinweis": "Kostenlos mit Pass"}, "Kostenlos mit Pass"),
+        ({"art": "kostenlos", "hinweis": "mit Pass"}, "kostenlos, mit Pass"),
         ({"art": "unbekannt"}, ""),
         ({"art": "unbekannt", "hinweis": "je nach Kurs"}, "je nach Kurs"),
     ],

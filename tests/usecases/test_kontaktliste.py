@@ -218,16 +218,14 @@ def test_a_title_of_ones_own_comes_first(town: Town) -> None:
 def test_only_what_fits_is_listed_and_what_may_fit_says_so(town: Town) -> None:
     town.tag(town.offer("Passt"), "osteuropa")
     town.tag(town.offer("Passt nicht"), "osteuropa", "ausgeschlossen")
-    town.offer("Vielleicht", hinweis_aktuell="Umbau")
+    town.offer("Vielleicht")
 
     liste = town.sheet(zielgruppen=("osteuropa",))
 
-    assert groups(liste) == {"AWO": ["Passt", "Vielleicht"]}
-    assert [e.hinweis for e in liste.gruppen[0].eintraege] == [
-        "",
-        "bitte erfragen, ob es passt · Umbau",
-    ]
-    assert liste.hinweise[-1].endswith("zu erfragen: 1 Angebot.")
+    assert groups(liste) == {"AWO": ["Passt"], "Vielleicht, bitte erfragen: AWO": ["Vielleicht"]}
+    assert liste.untertitel == (
+        "nach Träger · 2 Angebote, bei 1 davon ist zu erfragen, ob es passt"
+    )
     assert groups(town.sheet(zielgruppen=("osteuropa",), streng=True)) == {"AWO": ["Passt"]}
 
 
