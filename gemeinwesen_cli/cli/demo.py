@@ -114,15 +114,15 @@ def _run(folder: Path, *words: str) -> str:
 
     from gemeinwesen_cli.cli.app import app as gw  # noqa: PLC0415 - the whole program
 
-    shown = io.StringIO()
+    shown, said = io.StringIO(), io.StringIO()
     place = ("--db", str(folder / "gemeinwesen.db"), "--config", str(folder / "config.yaml"))
-    with redirect_stdout(shown), redirect_stderr(io.StringIO()):
+    with redirect_stdout(shown), redirect_stderr(said):
         try:
             gw([*words, *place], prog_name="gw")
         except SystemExit as end:
             if end.code:
                 raise Rejected(
-                    f"In der Vorführung ging „gw {words[0]}“ nicht: {shown.getvalue().strip()}",
+                    f"In der Vorführung ging „gw {words[0]}“ nicht: {said.getvalue().strip()}",
                     hint="Was fehlt, zeigt: gw doctor",
                 ) from None
     return shown.getvalue()
