@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Finding, Rejected
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from gemeinwesen_cli.domain.zeitworte import Verstanden
     from gemeinwesen_cli.importer.tabelle import Tabelle, Zeile
     from gemeinwesen_cli.importer.werte import Values
 
@@ -64,6 +66,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "quelle": ("quelleurl", "fundstelle"),
     "stand": ("standvom", "standam"),
 }  # fmt: skip
+_REPEATED = ("emails", "languages", "phones", "url")
 _REQUIRED = ("traeger", "angebot")
 _SIGNS = re.compile(r"[^a-z0-9]")
 _HEADS = {
@@ -90,8 +93,13 @@ def read_offers(table: Tabelle, name: str, values: Values, today: date) -> Angeb
     rows: list[AngebotZeile] = []
     findings = list(table.fehler)
     notes = list(table.hinweise)
+    # Lists repeat hours, addresses and languages over and over; each is read once.
+    again: dict[str, Callable[[str], Any]] = {
+        name: cache(getattr(values, name)) for name in _REPEATED
+    }
+    again["hours"] = cache(lambda text: _hours(values.hours(text)))
     for row in table.zeilen:
-        reader = _Row(row, heads, unknown, values, today)
+        reader = _Row(row, heads, unknown, values, again, today)
         offer = reader.offer()
         findings += reader.findings
         notes += reader.notes
@@ -164,6 +172,7 @@ class _Row:
     heads: dict[str, str]
     unknown: tuple[str, ...]
     values: Values
+    again: dict[str, Callable[[str], Any]]
     today: date
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -186,8 +195,8 @@ class _Row:
             "kurztext": self._take("kurztext", _short),
             "status": self._take("status", _status),
             "email": self._take("email", self._email),
-            "url": self._take("web", self._url),
-            "zeiten": self._take("oeffnungszeiten", self._hours),
+            "url": self._take("web", lambda t: self.again["url"](t).wert),
+            "zeiten": self._take("oeffnungszeiten", self.again["hours"]),
             "kosten": self._take("kosten", self._cost),
             "telefone": self._take("telefon", self._phones) or (),
             "sprachen": self._take("sprachen", self._languages) or (),
@@ -238,21 +247,18 @@ class _Row:
         self.notes.append(f"Zeile {self.row.nr}, {self.heads[name]}: {text}")
 
     def _email(self, text: str) -> str:
-        read = self.values.emails(text)
+        read = self.again["emails"](text)
         for note in read.hinweise:
             self._note("email", note)
         if read.wert[1:]:
             self.extra.append(("weitere E-Mail", ", ".join(read.wert[1:])))
-        return read.wert[0]
-
-    def _url(self, text: str) -> str:
-        return self.values.url(text).wert
+        return str(read.wert[0])
 
     def _day(self, text: str) -> str:
         return self.values.day(text, self.today)
 
     def _phones(self, text: str) -> tuple[Phone, ...]:
-        numbers = self.values.phones(text)
+        numbers = self.again["phones"](text)
         for number in numbers:
             for note in number.hinweise:
                 self._note("telefon", note)
@@ -268,12 +274,6 @@ class _Row:
             for n in numbers
         )
 
-    def _hours(self, text: str) -> Hours:
-        read = self.values.hours(text)
-        return Hours(
-            oh=read.oh, freitext=read.rest, original=read.original, text=read.echo, art=read.art
-        )
-
     def _cost(self, text: str) -> PreisAngabe | None:
         read = self.values.cost(text)
         if read is None:
@@ -284,7 +284,7 @@ class _Row:
 
     def _languages(self, text: str) -> tuple[tuple[str, str | None], ...]:
         """Return the languages of a cell; words that are none are kept as words."""
-        found, words = self.values.languages(text)
+        found, words = self.again["languages"](text)
         if words:
             self.extra.append(("Sprachen laut Quelle", "; ".join(words)))
         return tuple({s.code: (s.code, s.niveau) for s in found}.values())
@@ -325,6 +325,12 @@ class _Row:
                 stadt=self._text("ort"),
             )
         return {"geschuetzt": protected, "stadtteil": area, "adresse": address}
+
+
+def _hours(read: Verstanden) -> Hours:
+    return Hours(
+        oh=read.oh, freitext=read.rest, original=read.original, text=read.echo, art=read.art
+    )
 
 
 def _short(text: str) -> str:
