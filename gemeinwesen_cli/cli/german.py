@@ -23,8 +23,8 @@ _METAVARS = {
 # Pattern of an English message -> German; {0}, {1} are what the pattern caught. Values may hold
 # anything, line breaks and quotes too.
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    (r"(.*) is not a valid int\.", "{0} ist keine ganze Zahl."),
-    (r"(.*) is not a valid float\.", "{0} ist keine Zahl."),
+    (r"(.*) is not a valid int(?: range)?\.", "{0} ist keine ganze Zahl."),
+    (r"(.*) is not a valid float(?: range)?\.", "{0} ist keine Zahl."),
     (r"(.*) is not a valid boolean\. Recognized values: .*", "{0} ist weder ja noch nein."),
     (r"(.*) is not a valid UUID\.", "{0} ist keine Kennung (UUID)."),
     (r"(.*) is not a valid .*\.", "{0} ist hier kein gültiger Wert."),
@@ -38,15 +38,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"\w+ (.*) is not writable\.", "{0} darf nicht geschrieben werden."),
     (r"'(.*)': .*", "{0} lässt sich nicht öffnen."),
     (r"Got unexpected extra argument\(s\) \((.*)\)", "Zu viele Angaben: {0}"),
-    (r"Option '(.*)' does not take a value\.", "Die Option {0} nimmt keinen Wert an."),
-    (r"Option '(.*)' requires an argument\.", "Die Option {0} braucht einen Wert."),
-    (r"Option '(.*)' requires (\d+) arguments\.", "Die Option {0} braucht {1} Werte."),
-    (r"Argument '(.*)' takes (\d+) values\.", "Die Angabe {0} braucht {1} Werte."),
+    (r"Option ['\"](.*)['\"] does not take a value\.", "Die Option {0} nimmt keinen Wert an."),
+    (r"Option ['\"](.*)['\"] requires an argument\.", "Die Option {0} braucht einen Wert."),
+    (r"Option ['\"](.*)['\"] requires (\d+) arguments\.", "Die Option {0} braucht {1} Werte."),
+    (r"Argument ['\"](.*)['\"] takes (\d+) values\.", "Die Angabe {0} braucht {1} Werte."),
     (r"Takes (\d+) values but (\d+) given\.", "Gebraucht werden {0} Werte, da sind {1}."),
     (r"(\d+) values are required, but (\d+) given\.", "Gebraucht werden {0} Werte, da sind {1}."),
     (r"Value must be an iterable\.", "Hier sind mehrere Werte nötig."),
     (r"Missing command\.", "Es fehlt ein Befehl."),
-    (r"No such command '(.*)'\.", "Unbekannter Befehl {0}."),
+    (r"No such command ['\"](.*)['\"]\.", "Unbekannter Befehl {0}."),
 )
 _QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 _BRACKETS = (

@@ -9,8 +9,8 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import complete, one
-from gemeinwesen_cli.cli.output import render
+from gemeinwesen_cli.cli.options import Alle, complete, one
+from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import confirm, pick
 from gemeinwesen_cli.domain.vocabulary import MERKMAL, ORT_ART, ORT_ROLLE
 
@@ -57,6 +57,7 @@ def list_(
         str | None, typer.Option("--rolle", metavar="|".join(ORT_ROLLE), help="Nur diese Rolle.")
     ] = None,
     stadtteil: _Stadtteil = None,
+    alle: Alle = False,
 ) -> None:
     """Die Orte zeigen. Geschützte Adressen bleiben verborgen.
 
@@ -70,7 +71,8 @@ def list_(
     if stadtteil:
         areas = frozenset(areas_inside(gw.store(), pick(gw, "stadtteil", stadtteil)))
     role = typed.code(rolle, ORT_ROLLE, "--rolle")
-    render(gw, "ort list", ort.listing(gw.store(), role, areas))
+    limit = row_limit(gw, everything=alle)
+    render(gw, "ort list", ort.listing(gw.store(), role, areas, limit))
 
 
 @app.command("show", reads=True)

@@ -143,7 +143,8 @@ def _csv(result: Result) -> str:
     import io  # noqa: PLC0415
 
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    # With \r\n as the end of a row the writer also quotes cells that hold only one of the two.
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     if isinstance(result, Report):
         result = result.rows
     if isinstance(result, Listing):
@@ -154,7 +155,7 @@ def _csv(result: Result) -> str:
         (entry,) = _objects(result)
         writer.writerow(entry)
         writer.writerow([_cell(value) for value in entry.values()])
-    return text.getvalue()
+    return text.getvalue().replace("\r\n", "\n")
 
 
 def _safe(column: tuple[Any, ...]) -> Sequence[Any]:

@@ -89,7 +89,9 @@ def looks_sheltered(name: str) -> bool:
     return any(word in key for word in _SHELTERS)
 
 
-def listing(store: Store, rolle: str | None, stadtteil_ids: frozenset[str] | None) -> Listing:
+def listing(
+    store: Store, rolle: str | None, stadtteil_ids: frozenset[str] | None, limit: int | None
+) -> Listing:
     """List places; a protected one shows neither address nor district."""
     roles: dict[str, list[str]] = {}
     for entry in store.of(OrtRolle).all():
@@ -109,14 +111,14 @@ def listing(store: Store, rolle: str | None, stadtteil_ids: frozenset[str] | Non
             ON_REQUEST if ort.vertraulich else address(ort),
             "" if ort.vertraulich else named.get(ort.stadtteil_id or "", ""),
         )
-        for ort in chosen
+        for ort in chosen[:limit]
     ]
     return Listing(
         columns=("kurzname", "name", "rollen", "adresse", "stadtteil"),
         heads=("Kurzname", "Name", "Rollen", "Adresse", "Stadtteil"),
         rows=rows,
-        total=len(rows),
-        notes=(record.EXAMPLE_NOTE,) if any(ort.beispiel for ort in chosen) else (),
+        total=len(chosen),
+        notes=(record.EXAMPLE_NOTE,) if any(ort.beispiel for ort in chosen[:limit]) else (),
     )
 
 
