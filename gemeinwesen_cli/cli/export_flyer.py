@@ -51,6 +51,11 @@ def flyer(
     from gemeinwesen_cli.usecases.flyer import make_flyer  # noqa: PLC0415
 
     gw = context(ctx)
+    if angebot and stadtteil:
+        raise UsageProblem(
+            "--angebot und --stadtteil gehen nicht zusammen: Die Angebote sind schon gewählt.",
+            hint="Bitte eines von beiden weglassen.",
+        )
     target = _target(ausgabe, zielgruppe, handlungsfeld)
     office = absender(gw)
     made = make_flyer(
@@ -62,7 +67,7 @@ def flyer(
         absender=office,
         today=gw.today,
     )
-    document = printer.render(made, vorlagen=own_templates(gw))
+    made, document = printer.fit(made, vorlagen=own_templates(gw))
     replaced = write_file(target, document.inhalt)
     notes = (*document.hinweise, *_notes(made, printer.missing(office)))
     render(gw, "export flyer", _receipt(target, made, notes, replaced=replaced))
@@ -94,6 +99,10 @@ def _notes(made: Flyer, missing: tuple[str, ...]) -> Iterator[str]:
         yield f"ENTWURF, weil noch fehlt: {', '.join(missing)}. Eintragen mit: gw config neu"
     if not made.absender.web:
         yield "Kein QR-Code, weil in der Konfiguration unter buero keine Adresse web steht."
+    if not made.sicher:
+        yield (
+            "Bei keinem Angebot ist eingetragen, ob es dazu passt; bitte vor dem Druck nachfragen."
+        )
     if made.beispiel:
         yield f"{made.beispiel}."
 

@@ -121,7 +121,8 @@ class Flyer:
     """A flyer before it is set.
 
     `sprachen` are ISO codes, German first; `angebote` are the best of `gesamt`; `titel` replaces
-    the German one; `tag` is the day of the newest facts; `beispiel` is the mark of example data.
+    the German one; `tag` is the day of the newest facts; `beispiel` is the mark of example data;
+    without `sicher` it is not known of any offer whether it fits.
     """
 
     thema: str
@@ -134,3 +135,4 @@ class Flyer:
     titel: str = ""
     untertitel: str = ""
     beispiel: str = ""
+    sicher: bool = True

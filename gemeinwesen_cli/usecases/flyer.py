@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.drucksache import datum, letzter_tag
-from gemeinwesen_cli.domain.errors import NotFound
+from gemeinwesen_cli.domain.errors import NotFound, Rejected
 from gemeinwesen_cli.domain.flyer import (
     ALLGEMEIN,
     MOST,
@@ -30,9 +30,10 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import Store
 
 GERMAN = "de"
-_CANDIDATES = 24  # how many of the best fitting are looked at for the most useful ones
+_CANDIDATES = 60  # how many of the best fitting are looked at for the most useful ones
 _SENTENCE = 150
 _PER_PROVIDER = 2
+_PER_FIELD = 2  # of one field on a flyer for a group; on the general flyer each field once
 
 
 def make_flyer(
@@ -49,48 +50,80 @@ def make_flyer(
 
     Raises:
         NotFound: when nothing fits.
+        Rejected: when a named offer is not for handing out.
     """
     if angebot_ids:
-        chosen, total = _named(store, angebot_ids, today), len(angebot_ids)
+        chosen, certain = _named(store, angebot_ids, today), True
+        total = len(chosen)
     else:
-        ids, _sure = fitting(store, criteria, today=today)
-        chosen, total = _best(load_akten(store, ids[:_CANDIDATES])), len(ids)
+        ids, sure = fitting(store, criteria, today=today)
+        # In print nobody can ask back: what surely fits, and only without any the open ones.
+        certain, ids = sure > 0, ids[:sure] or ids
+        candidates = load_akten(store, ids[:_CANDIDATES])
+        chosen, total = _best(candidates, _most_of_a_field(criteria)), len(ids)
     if not chosen:
         raise NotFound(
             "Dazu passt kein Angebot; es wurde nichts geschrieben.",
             hint="Woran es liegt, sagt gw match mit denselben Angaben.",
         )
     newest = _newest(chosen, today)
+    fields = store.matching().tree("handlungsfeld")
     return Flyer(
         thema=_theme(store, criteria, chosen if angebot_ids else ()),
         sprachen=tuple(dict.fromkeys((GERMAN, *sprachen))),
-        angebote=tuple(_offer(akte, today) for akte in chosen[:MOST]),
+        angebote=tuple(_offer(akte, fields, today) for akte in chosen[:MOST]),
         gesamt=total,
         stand=datum(newest),
-        tag=letzter_tag(newest) if newest else today,
+        tag=min(letzter_tag(newest), today) if newest else today,
         absender=absender,
         titel=titel,
         beispiel=example_note(chosen[:MOST]),
+        sicher=certain,
     )
 
 
 def _named(store: Store, ids: Sequence[str], today: date) -> list[Akte]:
+    """Return the offers somebody asked for by name, in that order.
+
+    Raises:
+        Rejected: when one of them is not for handing out.
+    """
     current = store.matching().current_offers(today.isoformat())
-    return load_akten(store, [offer for offer in ids if offer in current])
+    akten = load_akten(store, list(dict.fromkeys(ids)))
+    for akte in akten:
+        if akte.angebot.id not in current:
+            raise Rejected(
+                f"„{akte.angebot.name}“ ist nicht aktiv oder schon beendet und kommt deshalb auf "
+                "keinen Flyer.",
+                hint=f"Wie es darum steht, zeigt: gw angebot show {akte.angebot.slug}",
+            )
+    return akten
 
 
-def _best(akten: Iterable[Akte]) -> list[Akte]:
+def _most_of_a_field(criteria: Kriterien) -> int:
+    """Return how many offers of one field may come before others do: a mix helps most people."""
+    if criteria.handlungsfelder:
+        return MOST
+    return 1 if criteria.leer else _PER_FIELD
+
+
+def _best(akten: Iterable[Akte], per_field: int) -> list[Akte]:
     """Return the offers that help most at the door.
 
-    Reachable ones come first, and no provider has more than two places while others wait.
+    Reachable ones come first, and no provider and no field has more than its share of places while
+    others wait.
     """
     ranked = sorted(akten, key=lambda akte: -_usefulness(akte))
     shown: Counter[str] = Counter()
     early: list[Akte] = []
     late: list[Akte] = []
     for akte in ranked:
-        shown[akte.traeger.id] += 1
-        (early if shown[akte.traeger.id] <= _PER_PROVIDER else late).append(akte)
+        field = akte.felder[0].id if akte.felder else akte.angebot.id
+        if shown[akte.traeger.id] < _PER_PROVIDER and shown[field] < per_field:
+            shown.update((akte.traeger.id, field))
+            early.append(akte)
+        else:
+            late.append(akte)
     return [*early, *late]
 
 
@@ -98,7 +131,8 @@ def _usefulness(akte: Akte) -> int:
     """Count what somebody can do with the offer: call, go there, know when."""
     reachable = any(t.oeffentlich for t in (*akte.telefone, *akte.traeger_telefone))
     place = bool(akte.orte)
-    return reachable * 2 + place * 2 + bool(akte.zeiten)
+    known = bool(akte.zeiten) + bool(akte.kosten) + bool(akte.angebot.kurztext)
+    return reachable * 2 + place * 2 + known
 
 
 def _newest(akten: Sequence[Akte], today: date) -> str:
@@ -108,12 +142,13 @@ def _newest(akten: Sequence[Akte], today: date) -> str:
     return min(newest, today.isoformat()) if newest else ""
 
 
-def _offer(akte: Akte, today: date) -> FlyerAngebot:
+def _offer(akte: Akte, fields: Baum, today: date) -> FlyerAngebot:
     eintrag = published(akte, today)
     return FlyerAngebot(
         slug=akte.angebot.slug,
         was=_sentence(akte.angebot.kurztext or akte.angebot.beschreibung or ""),
         eintrag=eintrag,
+        thema=_own_theme(akte, fields),
         kostenlos=any(k.art == "kostenlos" for k in akte.kosten),
         ohne_anmeldung=akte.angebot.anmeldung == "ohne",
         sprachen=tuple(s.code for s in akte.sprachen),
@@ -141,6 +176,12 @@ def _theme(store: Store, criteria: Kriterien, named: Sequence[Akte]) -> str:
         if wanted and (found := _nearest_theme(reads.tree(taxonomie), wanted[0], themes)):
             return found
     return ALLGEMEIN
+
+
+def _own_theme(akte: Akte, fields: Baum) -> str:
+    if not akte.felder:
+        return ALLGEMEIN
+    return _nearest_theme(fields, akte.felder[0].id, THEMA_JE_FELD) or ALLGEMEIN
 
 
 def _common_field(named: Sequence[Akte]) -> tuple[str, ...]:
