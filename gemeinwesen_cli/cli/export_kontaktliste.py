@@ -16,8 +16,8 @@ from gemeinwesen_cli.domain.errors import NotFound
 from gemeinwesen_cli.usecases.result import Receipt
 
 if TYPE_CHECKING:
-    from gemeinwesen_cli.config import Buero
     from gemeinwesen_cli.domain.drucksache import Kontaktliste
+    from gemeinwesen_cli.domain.flyer import Absender
     from gemeinwesen_cli.usecases.match import Kriterien
 
 
@@ -81,12 +81,21 @@ def kontaktliste(
 
 def _export(gw: AppContext, wanted: Kriterien, nach: str, titel: str, target: Path) -> None:
     from gemeinwesen_cli import export  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli.buero import absender, own_templates  # noqa: PLC0415
     from gemeinwesen_cli.cli.datei import write_file  # noqa: PLC0415
+    from gemeinwesen_cli.domain.farbe import require_readable  # noqa: PLC0415
     from gemeinwesen_cli.usecases.kontaktliste import Blatt, make_kontaktliste  # noqa: PLC0415
 
     exporter = export.get(target.suffix)  # a wrong ending is said before any work
-    buero = gw.config.buero
-    blatt = Blatt(nach=nach, titel=titel, absender=_office(buero), fehlt=tuple(_missing(buero)))
+    office = absender(gw)
+    require_readable("haupt", office.haupt)
+    blatt = Blatt(
+        nach=nach,
+        titel=titel,
+        absender=_in_one_line(office),
+        fehlt=tuple(_missing(office)),
+        farbe=office.haupt,
+    )
     liste = make_kontaktliste(
         gw.store(), wanted, blatt, today=gw.today, clock=gw.oeffnung if wanted.offen else None
     )
@@ -95,30 +104,27 @@ def _export(gw: AppContext, wanted: Kriterien, nach: str, titel: str, target: Pa
             "Dazu passt kein Angebot; es wurde nichts geschrieben.",
             hint="Woran es liegt, sagt gw match mit denselben Angaben.",
         )
-    own = gw.config.vorlagen
-    job = export.Auftrag(liste=liste, vorlagen=Path(own) if own else None)
-    document = exporter.render(job)
+    document = exporter.render(export.Auftrag(liste=liste, vorlagen=own_templates(gw)))
     replaced = write_file(target, document.inhalt)
     render(gw, "export kontaktliste", _receipt(target, liste, document.hinweise, replaced=replaced))
 
 
-def _office(buero: Buero) -> str:
+def _in_one_line(office: Absender) -> str:
     parts = (
-        buero.name,
-        buero.strasse,
-        f"{buero.plz} {buero.ort}".strip(),
-        buero.telefon,
-        buero.email,
-        f"V. i. S. d. P.: {buero.verantwortlich}" if buero.verantwortlich else "",
+        office.name,
+        office.anschrift,
+        office.telefon,
+        office.email,
+        f"V. i. S. d. P.: {office.verantwortlich}" if office.verantwortlich else "",
     )
     return " · ".join(part for part in parts if part)
 
 
-def _missing(buero: Buero) -> list[str]:
+def _missing(office: Absender) -> list[str]:
     needed = {
-        "Name des Büros": buero.name,
-        "Anschrift": buero.strasse and buero.ort,
-        "Telefon oder E-Mail": buero.telefon or buero.email,
+        "Name des Büros": office.name,
+        "Anschrift": office.anschrift,
+        "Telefon oder E-Mail": office.telefon or office.email,
     }
     return [name for name, value in needed.items() if not value]
 

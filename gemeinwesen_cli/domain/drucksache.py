@@ -81,7 +81,7 @@ class Kontaktliste:
     files are dated with so that the same data give the same bytes. `entwurf` says why the sheet
     is not ready to be handed out, `beispiel` that it shows example data; both are printed on
     every page when they are not empty. `anzahl` counts the offers: one that stands in several
-    groups counts once.
+    groups counts once. White text is readable on `farbe` (#rrggbb).
     """
 
     titel: str
@@ -94,6 +94,7 @@ class Kontaktliste:
     hinweise: tuple[str, ...] = ()
     entwurf: str = ""
     beispiel: str = ""
+    farbe: str = "#0b4a57"
 
 
 def gemischt(liste: Kontaktliste) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gemeinwesen_cli.domain.errors import ConfigError
+
 READABLE = 4.5  # WCAG 2.1, success criterion 1.4.3 (AA), for normal text
 _HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
 _LINEAR_BELOW = 0.04045
@@ -27,3 +29,15 @@ def _luminance(colour: str) -> float:
 
 def _linear(share: float) -> float:
     return share / 12.92 if share <= _LINEAR_BELOW else ((share + 0.055) / 1.055) ** 2.4
+
+
+def require_readable(name: str, colour: str) -> None:
+    """Raise ConfigError when white text on a colour of the settings could not be read."""
+    ratio = contrast(colour)
+    if ratio < READABLE:
+        shown = f"{ratio:.1f}".replace(".", ",")
+        raise ConfigError(
+            f"Die Farbe {name} ({colour}) ist zu hell: Weiß darauf hat nur Kontrast {shown}, "
+            "nötig sind 4,5.",
+            hint="Bitte in der Konfiguration unter farben eine dunklere wählen.",
+        )

@@ -60,6 +60,7 @@ def sheet_data(liste: Kontaktliste) -> dict[str, Any]:
     """Return what the template is given: plain texts, lists and links, nothing to compute."""
     return {
         "titel": liste.titel,
+        "farbe": liste.farbe,
         "untertitel": breakable(liste.untertitel),
         "absender": breakable(liste.absender),
         "stand": liste.stand,

@@ -65,11 +65,11 @@ def render(auftrag: Auftrag) -> Dokument:
 def _fill(book: Workbook, sheet: Worksheet, liste: Kontaktliste) -> list[str]:
     """Write head and rows; return the names of the offers whose text had to be cut."""
     head = book.add_format(
-        {"bold": True, "bg_color": "#0B4A57", "font_color": "#FFFFFF", "valign": "vcenter"}
+        {"bold": True, "bg_color": liste.farbe, "font_color": "#FFFFFF", "valign": "vcenter"}
     )
     plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
     due = book.add_format(
-        {"text_wrap": True, "valign": "top", "num_format": "@", "bold": True, "bg_color": "#FFF0D6"}
+        {"text_wrap": True, "valign": "top", "num_format": "@", "bold": True, "bg_color": "#FDEEE3"}
     )
     _columns(sheet, head)
     cut: list[str] = []

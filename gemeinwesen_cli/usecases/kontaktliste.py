@@ -52,13 +52,14 @@ class Blatt:
     """How the sheet is to be: grouped by `nach` (a key of NACH), and from whom.
 
     `absender` is the office in one line, `fehlt` what of the office is not entered yet; `titel`
-    replaces the made one.
+    replaces the made one. `farbe` is the office's main colour.
     """
 
     nach: str = "stadtteil"
     titel: str = ""
     absender: str = ""
     fehlt: tuple[str, ...] = ()
+    farbe: str = "#0b4a57"
 
 
 def make_kontaktliste(
@@ -87,6 +88,7 @@ def make_kontaktliste(
         gruppen=gruppen,
         entwurf=f"Bitte eintragen: {', '.join(blatt.fehlt)}" if blatt.fehlt else "",
         beispiel=example_note(akten),
+        farbe=blatt.farbe,
     )
 
 

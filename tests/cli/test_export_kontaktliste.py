@@ -6,6 +6,7 @@ import csv
 import errno
 import os
 import sys
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,7 +112,37 @@ def test_the_office_stands_on_the_sheet(town: Gw, tmp_path: Path) -> None:
     envelope = town.json("export", "kontaktliste", "--ausgabe", str(target))
 
     assert envelope["data"][0]["entwurf"] == ""
-    assert "Büro Süd · Weg 1 · Krefeld · 02151 86-0" in target.read_text(encoding="utf-8")
+    assert "Büro Süd · Weg 1, Krefeld · 02151 86-0" in target.read_text(encoding="utf-8")
+
+
+def test_the_colour_of_the_office_is_used_and_must_be_readable(town: Gw, tmp_path: Path) -> None:
+    settings = Path(town.environment["GW_CONFIG"])
+    target = tmp_path / "liste.html"
+
+    settings.write_text('farben:\n  haupt: "#123456"\n', encoding="utf-8")
+    town("export", "kontaktliste", "--ausgabe", str(target))
+    assert "--petrol: #123456;" in target.read_text(encoding="utf-8")
+
+    settings.write_text('farben:\n  haupt: "#ffeeaa"\n', encoding="utf-8")
+    stderr = town("export", "kontaktliste", "--ausgabe", str(target), code=2).stderr
+    assert "Die Farbe haupt (#ffeeaa) ist zu hell" in stderr
+
+
+@pytest.mark.parametrize("ending", ["html", "csv", "xlsx"])
+def test_a_protected_place_is_in_no_format(town: Gw, tmp_path: Path, ending: str) -> None:
+    town("ort", "add", "--name", "Haus Linde", "--strasse", "Lindenweg 7", "--geschuetzt")
+    town("angebot", "edit", "zuflucht", "--ort", "haus-linde")
+    target = tmp_path / f"liste.{ending}"
+
+    town("export", "kontaktliste", "--nach", "stadtteil", "--ausgabe", str(target))
+
+    raw = target.read_bytes()
+    if ending == "xlsx":
+        with zipfile.ZipFile(target) as parts:
+            raw = b"".join(parts.read(name) for name in parts.namelist())
+    text = raw.decode("utf-8", "replace")
+    assert "Adresse auf Anfrage" in text
+    assert "Linde" not in text
 
 
 def test_a_missing_folder_is_named(town: Gw, tmp_path: Path) -> None:
