@@ -16,7 +16,7 @@ from gemeinwesen_cli.usecases import record
 from gemeinwesen_cli.usecases.importorte import Places
 from gemeinwesen_cli.usecases.importteile import Desired, PartWriter
 from gemeinwesen_cli.usecases.importworte import Slugs, Words
-from gemeinwesen_cli.usecases.importzeile import PROTECTED, WHOLE_CITY
+from gemeinwesen_cli.usecases.importzeile import WHOLE_CITY
 from gemeinwesen_cli.usecases.result import Receipt
 
 if TYPE_CHECKING:
@@ -130,7 +130,9 @@ class _Run:
         self._changed: list[Angebot] = []
         self._keys: list[ExterneId] = []
         self._seen: Counter[str] = Counter()
+        self._listed: set[tuple[str, str]] = set()
         self.twins: list[int] = []
+        self.repeated: list[int] = []
         self.findings: list[Finding] = []
         self.counts: Counter[str] = Counter(neu=0, geaendert=0, gleich=0, abgelehnt=0)
 
@@ -177,7 +179,9 @@ class _Run:
         name = (offer.traeger_id, fold(offer.name))
         if name in self._names:
             self.twins.append(line)
-        self._names.add(name)
+        elif name in self._listed:
+            self.repeated.append(line)
+        self._listed.add(name)
 
     def _is_other(self, row: AngebotZeile, before: Angebot) -> bool:
         """Refuse a key that means quite another offer: two lists may number alike."""
@@ -227,8 +231,8 @@ class _Run:
         groups = self._resolve(row, "zielgruppe", row.zielgruppen, "zielgruppen")
         excluded = self._resolve(row, "zielgruppe", row.ausgeschlossen, "ausgeschlossen")
         fields = self._resolve(row, "handlungsfeld", row.felder, "handlungsfelder")
-        special = row.stadtteil in (None, WHOLE_CITY, PROTECTED)
-        named = () if special else (row.stadtteil or "",)
+        whole = row.stadtteil is None or fold(row.stadtteil) == WHOLE_CITY
+        named = () if whole else (row.stadtteil or "",)
         areas = self._resolve(row, "stadtteil", named, "stadtteil")
         if groups is None or excluded is None or fields is None or areas is None:
             return None
@@ -264,7 +268,7 @@ class _Run:
         self, row: AngebotZeile, key: str, area: str | None
     ) -> tuple[str | None, str | None]:
         """Return the row's place and its catchment area; a street turns the area into a place."""
-        protected = row.geschuetzt or row.stadtteil == PROTECTED
+        protected = row.geschuetzt
         if row.adresse is not None and row.adresse.strasse:
             return self._places.at(row.adresse, area, protected=protected), None
         if protected:
@@ -333,7 +337,7 @@ def _receipt(job: Job, liste: Angebotsliste, findings: list[Finding], run: _Run)
             "unbekannte_spalten": list(liste.unbekannte_spalten),
             "hinweise": list(liste.hinweise),
         },
-        notes=(*_notes(liste), *_twin_note(run.twins)),
+        notes=(*_notes(liste), *_twin_notes(run)),
     )
 
 
@@ -363,11 +367,20 @@ def _notes(liste: Angebotsliste) -> Iterator[str]:
         yield "Ohne eigenes Feld aufgehoben: " + ", ".join(liste.unbekannte_spalten)
 
 
-def _twin_note(lines: list[int]) -> Iterator[str]:
-    if lines:
-        more = " …" if len(lines) > _SHOWN else ""
+def _twin_notes(run: _Run) -> Iterator[str]:
+    if run.repeated:
         yield (
-            f"{len(lines)}-mal heißt ein neues Angebot wie ein anderes desselben Trägers (Zeile "
-            f"{', '.join(map(str, lines[:_SHOWN]))}{more}). Dieselbe Liste unter neuem Dateinamen? "
+            f"In der Liste heißt {len(run.repeated)}-mal ein Angebot wie ein anderes desselben "
+            f"Trägers ({_lines(run.repeated)}); es bleiben eigene Angebote."
+        )
+    if run.twins:
+        yield (
+            f"{len(run.twins)}-mal heißt ein neues Angebot wie ein anderes desselben Trägers "
+            f"({_lines(run.twins)}). Dieselbe Liste unter neuem Dateinamen? "
             "Dann gw undo und noch einmal mit --quelle ALTER-NAME."
         )
+
+
+def _lines(numbers: list[int]) -> str:
+    more = " …" if len(numbers) > _SHOWN else ""
+    return f"Zeile {', '.join(map(str, numbers[:_SHOWN]))}{more}"

@@ -231,5 +231,24 @@ def test_a_target_group_set_by_hand_keeps_its_way(register: Gw, tmp_path: Path) 
     take(register, write(tmp_path, "1;AWO;Sprachcafé;frauen", head=head))
     register("angebot", "tag", "sprachcafe", "--ausser", "maenner")
     take(register, write(tmp_path, "1;AWO;Sprachcafé;frauen, männer", head=head))
-    shown = register("angebot", "show", "sprachcafe").stdout
-    assert "nicht für" in shown.lower() or "außer" in shown.lower()
+    shown = register.json("angebot", "show", "sprachcafe")["data"][0]["zielgruppen"]
+    assert {group["slug"]: group["modus"] for group in shown} == {
+        "frauen": "ausdruecklich",
+        "maenner": "ausgeschlossen",
+    }
+
+
+def test_the_same_name_twice_in_a_list_is_said_and_stays_two(register: Gw, tmp_path: Path) -> None:
+    head = "traeger;angebot"
+    path = write(tmp_path, "AWO;Sprachcafé", "AWO;SPRACHCAFÉ", head=head)
+    result = register("import", "angebote", path)
+    assert "In der Liste heißt 1-mal ein Angebot wie ein anderes" in result.stderr
+    assert "(Zeile 3)" in result.stderr
+    assert take(register, path)["gleich"] == 2
+
+
+def test_words_for_the_whole_city_go_in_any_spelling(register: Gw, tmp_path: Path) -> None:
+    head = "extern_id;traeger;angebot;stadtteil"
+    take(register, write(tmp_path, "1;AWO;Sprachcafé;Alle", head=head))
+    offer = register.json("angebot", "show", "sprachcafe")["data"][0]
+    assert (offer["einzugsgebiete"], offer["orte"]) == ([], [])
