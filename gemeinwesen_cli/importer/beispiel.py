@@ -178,6 +178,7 @@ class _Mapping:
             row,
             felder=tuple(exception.get("felder") or self.map("bereich", row.felder)),
             zielgruppen=self.map("zielgruppen", row.zielgruppen),
+            gueltig_bis=exception.get("gueltig_bis") or row.gueltig_bis,
             extra=(*row.extra, *extra),
         )
 

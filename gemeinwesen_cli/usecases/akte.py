@@ -73,7 +73,9 @@ class _Shelves:
         self.merkmale = _grouped(store.of(Barrierefreiheit).among("ort_id", ort_ids), "ort_id")
         self.marken = _grouped(store.of(AngebotZielgruppe).among("angebot_id", ids), "angebot_id")
         self.felder = _grouped(store.of(AngebotFeld).among("angebot_id", ids), "angebot_id")
-        self.begriffe = {b.id: b for b in store.of(Begriff).all()}
+        wanted = {tag.begriff_id for tag in _flat(self.marken)}
+        wanted |= {tag.begriff_id for tag in _flat(self.felder)}
+        self.begriffe = {b.id: b for b in store.of(Begriff).among("id", sorted(wanted))}
         self.suchwoerter = _grouped(
             store.of(AngebotSuchwort).among("angebot_id", ids), "angebot_id"
         )
@@ -91,7 +93,10 @@ class _Shelves:
         self.sprachen = self._owned(store, SpracheAngebot, owners)
         self.gebiete = self._owned(store, Einzugsgebiet, owners)
         self.kapazitaeten = self._owned(store, Kapazitaet, owners)
-        self.stadtteile = {s.id: s for s in store.of(Stadtteil).all()}
+        places = {ort.stadtteil_id for ort in self.orte.values()}
+        places |= {gebiet.stadtteil_id for gebiet in _flat(self.gebiete)}
+        areas = sorted(place for place in places if place)
+        self.stadtteile = {s.id: s for s in store.of(Stadtteil).among("id", areas)}
         self.kennungen = _grouped(store.of(ExterneId).among("datensatz_id", ids), "datensatz_id")
 
     @staticmethod
@@ -149,6 +154,10 @@ class _Shelves:
             for e in einsaetze
         ]
         return tuple(sorted(orte, key=lambda platz: sort_key(platz.ort.name)))
+
+
+def _flat(groups: Grouped[T]) -> list[T]:
+    return [record for group in groups.values() for record in group]
 
 
 def _of(groups: Grouped[T], owners: Iterable[str]) -> tuple[T, ...]:
