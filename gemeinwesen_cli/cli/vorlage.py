@@ -9,7 +9,7 @@ import typer
 
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.output import render
+from gemeinwesen_cli.cli.output import number, render
 from gemeinwesen_cli.domain.errors import ConfigError, Rejected
 from gemeinwesen_cli.usecases.result import Listing, Receipt
 
@@ -62,8 +62,14 @@ def kopieren(ctx: typer.Context, name: _Name) -> None:
 
 
 @app.command("pruefen", reads=True)
-def pruefen(ctx: typer.Context, name: _Name) -> None:
-    """Eine Vorlage ausprobieren: mit wenig, viel, fremder und feindlicher Eingabe.
+def pruefen(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[VORLAGE]", help="z. B. flyer; ohne: alle.", show_default=False),
+    ] = None,
+) -> None:
+    """Vorlagen ausprobieren: mit wenig, viel, fremder und feindlicher Eingabe.
 
     Bausteine wie Farben und Bild werden mit den Vorlagen geprüft, die sie benutzen.
 
@@ -73,21 +79,39 @@ def pruefen(ctx: typer.Context, name: _Name) -> None:
     from gemeinwesen_cli.export import vorlagen  # noqa: PLC0415
 
     gw = context(ctx)
-    full = vorlagen.resolve(name, checkable=True)
-    found = vorlagen.check(full, own_templates(gw))
-    failed = [befund for befund in found if befund.fehler]
-    if failed:
+    chosen = [vorlagen.resolve(name, checkable=True)] if name else list(vorlagen.CHECKABLE)
+    found = {full: vorlagen.check(full, own_templates(gw)) for full in chosen}
+    failed = {
+        full: [f"{b.fall}: {b.fehler}" for b in tries if b.fehler] for full, tries in found.items()
+    }
+    if any(failed.values()):
         raise Rejected(
-            f"Die Vorlage {full} hält nicht stand: "
-            + "; ".join(f"{befund.fall}: {befund.fehler}" for befund in failed),
+            "; ".join(
+                f"Die Vorlage {full} hält nicht stand: {'; '.join(said)}"
+                for full, said in failed.items()
+                if said
+            ),
             hint="Bitte die eigene Fassung ändern oder entfernen.",
         )
     receipt = Receipt(
-        text=f"Die Vorlage {full} ist in Ordnung.",
-        lines=tuple(f"{befund.fall}: {befund.seiten} Seiten" for befund in found),
-        data={"vorlage": full, "faelle": [befund.fall for befund in found]},
+        text=_in_order(chosen),
+        lines=tuple(
+            f"{full}, {b.fall}: {number(b.seiten)} {'Seite' if b.seiten == 1 else 'Seiten'}"
+            for full, tries in found.items()
+            for b in tries
+        ),
+        data={
+            "vorlagen": chosen,
+            "faelle": {full: [b.fall for b in tries] for full, tries in found.items()},
+        },
     )
     render(gw, "vorlage pruefen", receipt)
+
+
+def _in_order(chosen: list[str]) -> str:
+    if len(chosen) == 1:
+        return f"Die Vorlage {chosen[0]} ist in Ordnung."
+    return f"Die Vorlagen {' und '.join(chosen)} sind in Ordnung."
 
 
 def _folder(gw: AppContext) -> Path:

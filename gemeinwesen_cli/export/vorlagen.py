@@ -132,7 +132,9 @@ def check(name: str, own: Path | None, *, seconds: float = SECONDS) -> list[Befu
             )
         ]
     rows: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
-    if done.returncode and not rows:
-        said = done.stderr.strip() or "abgebrochen"
-        return [Befund(fall="Start", fehler=said.splitlines()[-1])]
-    return [Befund(**row) for row in rows]
+    found = [Befund(**row) for row in rows]
+    if done.returncode and not any(befund.fehler for befund in found):
+        # It broke off by itself, e.g. for want of memory: the cases before do not speak for it.
+        said = done.stderr.strip() or f"Die Probe brach ab ({done.returncode})."
+        found.append(Befund(fall="Abbruch", fehler=said.splitlines()[-1]))
+    return found
