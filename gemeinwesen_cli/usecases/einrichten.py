@@ -48,6 +48,8 @@ def load_terms(store: Store, job: Job, trees: Taxonomie) -> Eingerichtet:
         store.of(Begriff).add(*(_term(e, ids[e.taxonomie, e.slug]) for e in trees.begriffe))
         store.of(BegriffEltern).add(*(link for e in trees.begriffe for link in _links(e, ids)))
         store.of(BegriffSynonym).add(*(w for e in trees.begriffe for w in _words(e, ids)))
+    # A first `gw undo` must not take the trees away under everything.
+    store.clear_journal()
     return Eingerichtet(
         zielgruppen=len(trees.tree("zielgruppe")), handlungsfelder=len(trees.tree("handlungsfeld"))
     )

@@ -252,3 +252,14 @@ def test_words_for_the_whole_city_go_in_any_spelling(register: Gw, tmp_path: Pat
     take(register, write(tmp_path, "1;AWO;Sprachcafé;Alle", head=head))
     offer = register.json("angebot", "show", "sprachcafe")["data"][0]
     assert (offer["einzugsgebiete"], offer["orte"]) == ([], [])
+
+
+def test_undo_takes_the_example_city_back_but_never_the_trees(gw: Gw) -> None:
+    gw.database.unlink()
+    gw("init", "--beispiel", "krefeld")
+    for _ in range(2):  # the offers, then areas and places
+        gw("undo", "--ja")
+    assert gw.json("angebot", "list")["data"] == []
+    assert gw.json("ort", "list")["data"] == []
+    assert "lässt sich nicht mehr zurücknehmen" in gw("undo", "--ja", code=4).stderr
+    assert len(gw.json("zielgruppe", "list")["data"]) == 116
