@@ -9,6 +9,7 @@ from typing import Any
 from gemeinwesen_cli.domain.folding import fold
 
 _CUTOFF = 0.6
+_NAME_COLUMN = 30  # what Typer leaves to the names of options
 _METAVARS = {
     "<str>": "TEXT",
     "<int>": "ZAHL",
@@ -89,7 +90,7 @@ def unknown_command(word: str, choices: list[str]) -> str:
 
 def help_row(row: tuple[str, str]) -> tuple[str, str]:
     """Return a row of Typer's help in German: names of value kinds and the bracket at the end."""
-    left, right = row
+    left, right = _choices_beside(*row)
     for english, german in _METAVARS.items():
         left = left.replace(english, german)
     if choices := _CHOICES.search(left):
@@ -100,6 +101,16 @@ def help_row(row: tuple[str, str]) -> tuple[str, str]:
             tail = tail.replace(english, german)
         right = f"{head}[" + _RANGE.sub(r"\1 bis \2", tail)
     return left, right
+
+
+def _choices_beside(left: str, right: str) -> tuple[str, str]:
+    """Move a long list of words out of the narrow column of names: there it could not wrap."""
+    option, _, kind = left.rpartition(" ")
+    if not option or "|" not in kind or len(left) <= _NAME_COLUMN:
+        return left, right
+    words = ", ".join(kind.strip("<>").split("|"))
+    text, bracket, tail = right.partition("  [")
+    return f"{option} WORT", f"{text} Möglich: {words}.{bracket}{tail}".strip()
 
 
 def _translated(text: str) -> str:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 SCHEMA = "gw/1"
 DEFAULT_ROWS = 50
 _GAP = "  "
-_NARROWEST = 8
+_NARROWEST = 6
+_WRAPPED = 20
 # Windows says EINVAL where others say EPIPE.
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
 # Letters that would steer the terminal (from a foreign file, say) are left out of text.
@@ -191,16 +192,29 @@ def _text(result: Result) -> str:
 
 
 def _indented(text: str, width: int) -> str:
-    return text.replace("\n", "\n" + " " * (width + len(_GAP)))
+    """Return text whose lines stand below each other, wrapped between words on a terminal."""
+    indent = " " * (width + len(_GAP))
+    left = room() - len(indent)
+    if left >= _WRAPPED:
+        import textwrap  # noqa: PLC0415 - only for people
+
+        lines = (textwrap.wrap(line, left, break_on_hyphens=False) for line in text.splitlines())
+        text = "\n".join("\n".join(wrapped) for wrapped in lines)
+    return text.replace("\n", "\n" + indent)
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """Lay rows out in columns; whole columns and rows at a time, there may be ten thousand."""
     columns = [_texts(column) for column in zip(*rows, strict=True)]
+    width = room()
+    if width:
+        # What nobody has filled takes no room from what somebody wants to read.
+        filled = [number for number, column in enumerate(columns) if any(column)] or [0]
+        columns, heads = [columns[n] for n in filled], [heads[n] for n in filled]
     widths = [
         max(len(head), *map(len, column)) for head, column in zip(heads, columns, strict=True)
     ]
-    if width := room():
+    if width:
         widths = _fitted(widths, width - len(_GAP) * (len(widths) - 1))
         columns = [_cut(column, most) for column, most in zip(columns, widths, strict=True)]
         heads = [_shortened(head, most) for head, most in zip(heads, widths, strict=True)]
@@ -223,11 +237,18 @@ def room() -> int:
 
 
 def _fitted(widths: list[int], width: int) -> list[int]:
-    """Return widths that fit the terminal: the widest columns give way first, equally."""
+    """Return widths that fit the terminal: the widest columns give way first.
+
+    The first column, the name that commands take, keeps half as much again as the others.
+    """
+
+    def under(cap: int) -> list[int]:
+        return [min(widths[0], cap * 3 // 2), *(min(wide, cap) for wide in widths[1:])]
+
     cap = max(widths)
-    while cap > _NARROWEST and sum(min(wide, cap) for wide in widths) > width:
+    while cap > _NARROWEST and sum(under(cap)) > width:
         cap -= 1
-    return [min(wide, cap) for wide in widths]
+    return under(cap)
 
 
 def _cut(column: Sequence[str], most: int) -> list[str]:

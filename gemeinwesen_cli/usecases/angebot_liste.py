@@ -30,7 +30,7 @@ _COLUMNS = (
     "beispiel",
     "stand",
 )
-_HEADS = ("Kurzname", "Name", "Träger", "Stand der Dinge", "gültig bis", "Zielgruppen")
+_HEADS = ("Kurzname", "Name", "Träger", "Status", "gültig bis", "Zielgruppen")
 _LABELS = {"voruebergehend_geschlossen": "vorübergehend geschlossen"}
 _SLUG, _NAME, _TRAEGER, _GROUPS, _STATUS, _ENDS, _DUE, _CHECKED, _EXAMPLE, _STAND = range(10)
 

@@ -202,3 +202,11 @@ def test_help_stays_within_the_terminal(gw: Gw) -> None:
 
 def test_a_value_with_odd_letters_is_shown_as_it_was_typed(gw: Gw) -> None:
     assert "„it's 3“" in gw("match", "--alter", "it's 3", code=2).stderr
+
+
+def test_a_long_list_of_words_stands_in_the_text_where_it_can_wrap(gw: Gw) -> None:
+    lines = gw("traeger", "add", "--help").stdout.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    text = " ".join(" ".join(lines).split())
+    assert "--rechtsform WORT Rechtsform. Möglich: verein, ggmbh," in text
+    assert "--status aktiv|ruht|aufgeloest Stand der Dinge." in text

@@ -134,6 +134,28 @@ def test_on_a_terminal_every_row_fits_one_line(
     assert ("…" in out) == (columns < 140)
 
 
+def test_an_empty_column_takes_no_room_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half = Listing(columns=("a", "b"), heads=("Name", "Leer"), rows=[("x", None)], total=1)
+    assert "Leer" in shown(capsys, half)[0]
+    monkeypatch.setattr(output, "room", lambda: 80)
+    assert shown(capsys, half)[0] == "Name\nx\n"
+
+
+def test_long_text_wraps_between_words_below_itself(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "room", lambda: 40)
+    sheet = Sheet(title="T", lines=(("Name", "Wort " * 20), ("Ort", "Eins\nZwei")), data={})
+    _, _, *lines = shown(capsys, sheet)[0].splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert all(
+        line.startswith(("Name  Wort", "      Wort", "Ort ", "      Zwei")) for line in lines
+    )
+    assert sum(line.count("Wort") for line in lines) == 20
+
+
 def test_nothing_is_cut_where_no_terminal_is(capsys: pytest.CaptureFixture[str]) -> None:
     long = Listing(columns=("a",), heads=("A",), rows=[("x" * 500,)], total=1)
     assert "x" * 500 in shown(capsys, long)[0]
