@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gemeinwesen_cli.domain.errors import NotFound, OutputError, Rejected
 from gemeinwesen_cli.export import templates, vorlagen
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FLYER = "druck/flyer.typ"
 
