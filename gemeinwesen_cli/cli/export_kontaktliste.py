@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gemeinwesen_cli import export
 from gemeinwesen_cli.cli import match as filters
 from gemeinwesen_cli.cli.context import AppContext, context
 from gemeinwesen_cli.cli.options import expand
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.drucksache import Kontaktliste
     from gemeinwesen_cli.domain.flyer import Absender
     from gemeinwesen_cli.usecases.match import Kriterien
+
+_ENDINGS = " oder ".join(f".{name}" for name in export.FORMATS)
 
 
 class Nach(StrEnum):
@@ -41,7 +44,7 @@ def kontaktliste(
         ),
     ] = Nach.stadtteil,
     ausgabe: Annotated[
-        str, typer.Option("--ausgabe", help="Datei auf .pdf, .html, .csv oder .xlsx.")
+        str, typer.Option("--ausgabe", help=f"Datei auf {_ENDINGS}.", metavar="DATEI")
     ] = "kontaktliste.pdf",
     titel: Annotated[str, typer.Option("--titel", help="Eigene Überschrift.")] = "",
     zielgruppe: filters.Zielgruppe = None,
@@ -80,8 +83,7 @@ def kontaktliste(
 
 
 def _export(gw: AppContext, wanted: Kriterien, nach: str, titel: str, target: Path) -> None:
-    from gemeinwesen_cli import export  # noqa: PLC0415 - not for help
-    from gemeinwesen_cli.cli.buero import absender, own_templates  # noqa: PLC0415
+    from gemeinwesen_cli.cli.buero import absender, own_templates  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.cli.datei import write_file  # noqa: PLC0415
     from gemeinwesen_cli.domain.farbe import require_readable  # noqa: PLC0415
     from gemeinwesen_cli.usecases.kontaktliste import Blatt, make_kontaktliste  # noqa: PLC0415
