@@ -63,32 +63,21 @@ THEMA_JE_GRUPPE = {
     "gewaltbetroffene": "krise",
     "nachbarschaft": "treffen",
 }
-RUBRIK = {
-    ALLGEMEIN: "Hilfe und Beratung",
-    "ankommen": "Ankommen",
-    "arbeit": "Arbeit",
-    "behinderung": "Inklusion",
-    "familie": "Familie",
-    "frauen": "Frauen",
-    "gesundheit": "Gesundheit",
-    "jugend": "Jugend",
-    "krise": "Schutz und Krise",
-    "lernen": "Lernen",
-    "rat": "Ämter und Anträge",
-    "schulden": "Schulden",
-    "senioren": "Älter werden",
-    "treffen": "Nachbarschaft",
-    "wohnen": "Wohnen",
-}
+# What a flyer can be about; each has its title, its word and its picture.
+THEMEN = frozenset({ALLGEMEIN, *THEMA_JE_FELD.values(), *THEMA_JE_GRUPPE.values()})
 
 
 @frozen
 class FlyerAngebot:
-    """One offer on a flyer: what may be shown of it, and what it does in one sentence."""
+    """One offer on a flyer: what may be shown of it, and what it does in one sentence.
+
+    `thema` is what its leading field of work is about.
+    """
 
     slug: str
     was: str
     eintrag: Eintrag
+    thema: str = ALLGEMEIN
     kostenlos: bool = False
     ohne_anmeldung: bool = False
     sprachen: tuple[str, ...] = ()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gemeinwesen_cli.domain.errors import ConfigError
-from gemeinwesen_cli.domain.farbe import READABLE, contrast
-from gemeinwesen_cli.domain.flyer import RUBRIK
+from gemeinwesen_cli.domain.errors import Rejected
+from gemeinwesen_cli.domain.farbe import require_readable
+from gemeinwesen_cli.domain.flyer import ALLGEMEIN
 from gemeinwesen_cli.export import Dokument, phrasen
 from gemeinwesen_cli.export.qr import qr_svg
 from gemeinwesen_cli.export.saeubern import saeubern
@@ -16,7 +18,6 @@ from gemeinwesen_cli.export.schrift import vorrat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from gemeinwesen_cli.domain.drucksache import Eintrag, Standort
     from gemeinwesen_cli.domain.flyer import Absender, Flyer, FlyerAngebot
@@ -24,28 +25,97 @@ if TYPE_CHECKING:
 
 TEMPLATE = "druck/flyer.typ"
 _ENTER = "bitte eintragen"
+_UNCHECKED = "Die Übersetzungen sind noch nicht von Muttersprachlern geprüft."
 _PLACE = re.compile(r"(\d{5}) ")
 _MOST_PLACES = 2
-_LEGEND = ("ort", "zeit", "telefon", "sprache", "kosten")
+_MOST_TILES = 4
+_LOGO = {".svg", ".png", ".jpg", ".jpeg"}
+_TOO_LONG = "zulang"  # how the template says that the cards do not fit: zulang|number|millimetres
 _SYMBOLS = {"kostenlos": "kosten", "ohne_anmeldung": "tuer", "sprache": "sprache"}
+_THEME_SYMBOLS = {
+    "ankommen": "netz",
+    "arbeit": "arbeit",
+    "behinderung": "rollstuhl",
+    "familie": "familie",
+    "frauen": "gruppe",
+    "gesundheit": "herz",
+    "jugend": "stern",
+    "krise": "schirm",
+    "lernen": "lernen",
+    "rat": "anmeldung",
+    "schulden": "kosten",
+    "senioren": "gruppe",
+    "treffen": "sprache",
+    "wohnen": "wohnen",
+}
 
 
 def render(flyer: Flyer, *, vorlagen: Path | None = None) -> Dokument:
-    """Return the flyer as PDF, with notes about what was dropped or left German.
+    """Return the flyer as PDF, with notes; the document of `fit`."""
+    return fit(flyer, vorlagen=vorlagen)[1]
+
+
+def fit(flyer: Flyer, *, vorlagen: Path | None = None) -> tuple[Flyer, Dokument]:
+    """Return the flyer with as many of its offers as find room, and its PDF with notes.
+
+    What finds no room is counted among the others and named in a note, never clipped.
 
     Raises:
         ConfigError: when the office's colours cannot be read on white.
         Rejected: when one offer's text does not fit, naming it and by how much.
         NotFound: when there are no phrases for a language.
     """
-    data, notes = flyer_data(flyer)
-    content = setzen(TEMPLATE, data, stand=flyer.tag, eigene=vorlagen)
-    return Dokument(inhalt=content, hinweise=notes)
+    logo, notes = _logo(flyer.absender)
+    while True:
+        data, told = flyer_data(flyer)
+        try:
+            content = setzen(TEMPLATE, data, stand=flyer.tag, eigene=vorlagen, bild=logo)
+        except Rejected as error:
+            flyer, left_out = _shorter(flyer, error)
+            notes = (*notes, left_out)
+        else:
+            return flyer, Dokument(inhalt=content, hinweise=(*told, *notes))
 
 
 def preview(flyer: Flyer, *, vorlagen: Path | None = None) -> list[bytes]:
     """Return the two pages as PNG."""
-    return bilder(TEMPLATE, flyer_data(flyer)[0], stand=flyer.tag, eigene=vorlagen)
+    data, _ = flyer_data(flyer)
+    logo, _ = _logo(flyer.absender)
+    return bilder(TEMPLATE, data, stand=flyer.tag, eigene=vorlagen, bild=logo)
+
+
+def _shorter(flyer: Flyer, error: Rejected) -> tuple[Flyer, str]:
+    """Take off the last offer when the cards do not fit; one offer alone must fit."""
+    kind, _, told = error.message.partition("|")
+    if kind != _TOO_LONG:
+        raise error
+    number, _, excess = told.partition("|")
+    if len(flyer.angebote) == 1:
+        offer = flyer.angebote[int(number)]
+        raise Rejected(
+            f"Der Text von „{offer.eintrag.name}“ ist um {excess} mm zu lang für den Flyer.",
+            hint=f"Bitte Kurztext oder Beschreibung kürzen: gw angebot edit {offer.slug}",
+        ) from None
+    last = flyer.angebote[-1].eintrag.name
+    note = f"„{last}“ fand keinen Platz mehr und steht bei den weiteren Angeboten."
+    return replace(flyer, angebote=flyer.angebote[:-1]), note
+
+
+def _logo(absender: Absender) -> tuple[tuple[str, bytes] | None, tuple[str, ...]]:
+    """Return the office's logo as a file for the template, or a note why there is none."""
+    if not absender.logo:
+        return None, ()
+    path = Path(absender.logo)
+    if path.suffix.lower() not in _LOGO:
+        return None, (f"Ohne Logo, weil {path.name} weder SVG noch PNG noch JPG ist.",)
+    try:
+        return (_logo_name(absender), path.read_bytes()), ()
+    except OSError:
+        return None, (f"Ohne Logo, weil sich {path} nicht lesen lässt.",)
+
+
+def _logo_name(absender: Absender) -> str:
+    return f"logo{Path(absender.logo).suffix.lower()}"
 
 
 def flyer_data(flyer: Flyer) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -56,18 +126,17 @@ def flyer_data(flyer: Flyer) -> tuple[dict[str, Any], tuple[str, ...]]:
     data = {
         **_words(flyer, languages),
         "motiv": flyer.thema,
-        "rubrik": RUBRIK[flyer.thema],
-        "untertitel": flyer.untertitel,
+        "logo": _logo_name(flyer.absender) if _logo(flyer.absender)[0] else "",
         "kurz": f"Flyer mit {len(flyer.angebote)} Angeboten, Stand {flyer.stand}",
-        "stichworte": [RUBRIK[flyer.thema], "Beratung", "Angebote"],
+        "stichworte": [_german("rubrik", flyer.thema), "Beratung", "Angebote"],
         "herausgeber": flyer.absender.herausgeber or flyer.absender.name or _ENTER,
         "entwurf": "ENTWURF" if missing(flyer.absender) else "",
         "buero": office,
         "qr": qr_svg(flyer.absender.web, "#0a3440") if flyer.absender.web else "",
         "farben": {"haupt": flyer.absender.haupt, "warm": flyer.absender.akzent},
-        "angebote": [_offer(number, offer) for number, offer in enumerate(flyer.angebote)],
-        "gesamt": flyer.gesamt,
-        "leer": "Zurzeit gibt es dazu kein Angebot.",
+        "angebote": [
+            _offer(number, offer, languages) for number, offer in enumerate(flyer.angebote)
+        ],
         "stand": flyer.stand,
         "beispiel": f"{flyer.beispiel}." if flyer.beispiel else "",
         "impressum": _imprint(flyer.absender),
@@ -88,26 +157,12 @@ def missing(absender: Absender) -> tuple[str, ...]:
 
 
 def _check_colours(absender: Absender) -> None:
-    for name, colour in (("haupt", absender.haupt), ("akzent", absender.akzent)):
-        ratio = contrast(colour)
-        if ratio < READABLE:
-            shown = f"{ratio:.1f}".replace(".", ",")
-            raise ConfigError(
-                f"Die Farbe {name} ({colour}) ist zu hell: Weiß darauf hat nur Kontrast {shown}, "
-                "nötig sind 4,5.",
-                hint="Bitte in der Konfiguration unter farben eine dunklere wählen.",
-            )
+    require_readable("haupt", absender.haupt)
+    require_readable("akzent", absender.akzent)
 
 
 def _words(flyer: Flyer, languages: Sequence[Phrasen]) -> dict[str, Any]:
     """Return every fixed text in every language, German first."""
-    promises = [
-        {
-            "symbol": _SYMBOLS[key],
-            "texte": [_text(p, p.texte["versprechen"][key]) for p in languages],
-        }
-        for key in _promises(flyer)
-    ]
     titles = [
         {**_text(p, p.texte["titel"][flyer.thema]), "sprache": p.sprache, "tage": p.texte["tage"]}
         for p in languages
@@ -115,20 +170,20 @@ def _words(flyer: Flyer, languages: Sequence[Phrasen]) -> dict[str, Any]:
     if flyer.titel:
         titles[0]["text"] = flyer.titel
     unchecked = [p for p in languages if not p.geprueft]
-    german = phrasen.load(phrasen.GERMAN)
+    more = flyer.gesamt - len(flyer.angebote)
+    several = "weitere_eins" if more == 1 else "weitere"
     return {
         "titel": titles,
-        "versprechen": promises,
+        "rubrik": [_text(p, p.texte["rubrik"][flyer.thema]) for p in languages],
+        "kacheln": _tiles(flyer, languages),
         "ueberschrift": [_text(p, p.texte["ueberschrift"]) for p in languages],
         "fragen": [_text(p, p.texte["fragen"]) for p in languages],
         "scannen": [_text(p, p.texte["scannen"]) for p in languages],
-        "weitere": [_text(p, p.texte["weitere"]) for p in languages],
-        "legende": [
-            {"symbol": key, "texte": [_text(p, p.texte["legende"][key]) for p in languages]}
-            for key in _LEGEND
-        ],
+        "weitere": [_text(p, p.texte[several].format(n=more)) for p in languages] if more else [],
+        "legende": _legend(flyer, languages),
+        "wochentage": any(offer.eintrag.zeiten for offer in flyer.angebote),
         "ungeprueft": [
-            _text(german, _unchecked_line(unchecked)),
+            _text(languages[0], _UNCHECKED),
             *(_text(p, p.texte["ungeprueft"]) for p in unchecked),
         ]
         if unchecked
@@ -136,9 +191,38 @@ def _words(flyer: Flyer, languages: Sequence[Phrasen]) -> dict[str, Any]:
     }
 
 
-def _unchecked_line(unchecked: Sequence[Phrasen]) -> str:
-    names = ", ".join(p.sprache for p in unchecked)
-    return f"Übersetzung noch nicht von Muttersprachlern geprüft: {names}."
+def _tiles(flyer: Flyer, languages: Sequence[Phrasen]) -> list[dict[str, Any]]:
+    """Return what catches the eye: what is promised, then what the offers are about."""
+    found = [(_SYMBOLS[key], "versprechen", key) for key in _promises(flyer)]
+    themes = dict.fromkeys(
+        o.thema for o in flyer.angebote if o.thema not in (ALLGEMEIN, flyer.thema)
+    )
+    found += [(_THEME_SYMBOLS[key], "rubrik", key) for key in themes]
+    return [
+        {"symbol": symbol, "texte": [_text(p, p.texte[part][key]) for p in languages]}
+        for symbol, part, key in (found[:_MOST_TILES] if len(found) > 1 else ())
+    ]
+
+
+def _legend(flyer: Flyer, languages: Sequence[Phrasen]) -> list[dict[str, Any]]:
+    """Return the words that the cards use, in every language."""
+    cards = [offer.eintrag for offer in flyer.angebote]
+    used = [
+        ("sprache", "legende", "sprache", any(card.sprachen for card in cards)),
+        ("kosten", "legende", "kosten", any(card.kosten for card in cards)),
+        ("kosten", "versprechen", "kostenlos", any(offer.kostenlos for offer in flyer.angebote)),
+        ("tuer", "versprechen", "ohne_anmeldung", any(o.ohne_anmeldung for o in flyer.angebote)),
+    ]
+    free = used[2][-1]
+    return [
+        {"symbol": symbol, "texte": [_text(p, p.texte[part][key]) for p in languages]}
+        for symbol, part, key, wanted in used
+        if wanted and not (free and key == "kosten")
+    ]
+
+
+def _german(part: str, key: str) -> str:
+    return str(phrasen.load(phrasen.GERMAN).texte[part][key])
 
 
 def _promises(flyer: Flyer) -> list[str]:
@@ -181,6 +265,8 @@ def _imprint(absender: Absender) -> list[dict[str, Any]]:
         part for part in (absender.name, absender.anschrift) if part
     )
     lines = [("Herausgeber", publisher), ("V. i. S. d. P.", absender.verantwortlich)]
+    if publisher and publisher == absender.verantwortlich:
+        lines = [("Herausgeber und V. i. S. d. P.", publisher)]
     if absender.druckerei:
         lines.append(("Druck", absender.druckerei))
     return [
@@ -188,7 +274,7 @@ def _imprint(absender: Absender) -> list[dict[str, Any]]:
     ]
 
 
-def _offer(number: int, offer: FlyerAngebot) -> dict[str, Any]:
+def _offer(number: int, offer: FlyerAngebot, languages: Sequence[Phrasen]) -> dict[str, Any]:
     eintrag = offer.eintrag
     return {
         "nr": number,
@@ -196,6 +282,9 @@ def _offer(number: int, offer: FlyerAngebot) -> dict[str, Any]:
         "name": eintrag.name,
         "traeger": eintrag.traeger,
         "was": offer.was,
+        "rubrik": [_text(p, p.texte["rubrik"][offer.thema]) for p in languages]
+        if offer.thema != ALLGEMEIN
+        else [],
         "punkte": [
             *_point("ort", _places(eintrag.orte)),
             *_point("zeit", "; ".join(eintrag.zeiten)),

@@ -30,29 +30,45 @@ _PANIC = "panicked with: "
 
 
 def setzen(
-    template: str, data: Mapping[str, Any], *, stand: date, eigene: Path | None = None
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    stand: date,
+    eigene: Path | None = None,
+    bild: tuple[str, bytes] | None = None,
 ) -> bytes:
     """Return a template such as "druck/flyer.typ" filled with data as PDF.
 
     `stand` is the date of the facts and the only time in the file; `eigene` is the office's own
-    template folder, whose files come before the shipped ones.
+    template folder, whose files come before the shipped ones; `bild` is one picture more (its
+    name and content) that the template may show.
 
     Raises:
         Rejected: when the template says that something does not fit, or is wrong itself.
         OutputError: when Typst or the template is missing on this machine.
     """
-    return _compile(template, data, stand, eigene, "pdf")[0]
+    return _compile(template, data, stand, eigene, bild, "pdf")[0]
 
 
 def bilder(
-    template: str, data: Mapping[str, Any], *, stand: date, eigene: Path | None = None
+    template: str,
+    data: Mapping[str, Any],
+    *,
+    stand: date,
+    eigene: Path | None = None,
+    bild: tuple[str, bytes] | None = None,
 ) -> list[bytes]:
     """Return the pages as PNG, for a look before printing; errors as for `setzen`."""
-    return _compile(template, data, stand, eigene, "png")
+    return _compile(template, data, stand, eigene, bild, "png")
 
 
 def _compile(
-    template: str, data: Mapping[str, Any], stand: date, eigene: Path | None, form: str
+    template: str,
+    data: Mapping[str, Any],
+    stand: date,
+    eigene: Path | None,
+    bild: tuple[str, bytes] | None,
+    form: str,
 ) -> list[bytes]:
     engine = _engine()
     moment = int(datetime.combine(stand, time(0), UTC).timestamp())
@@ -63,6 +79,8 @@ def _compile(
     )
     with tempfile.TemporaryDirectory(prefix="gw-satz-") as name:
         root = _workshop(Path(name) / "vorlagen", eigene)
+        if bild:
+            (root / bild[0]).write_bytes(bild[1])
         empty = Path(name) / "leer"
         empty.mkdir()
         try:

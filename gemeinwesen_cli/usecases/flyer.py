@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 GERMAN = "de"
 _CANDIDATES = 60  # how many of the best fitting are looked at for the most useful ones
-_SENTENCE = 150
+_SHORT = 150
+_SENTENCE_END = re.compile(r"(?<=[a-zäöüß)\d]{2}[.!?])\s+(?=[A-ZÄÖÜ„])")
 _PER_PROVIDER = 2
 _PER_FIELD = 2  # of one field on a flyer for a group; on the general flyer each field once
 
@@ -156,13 +158,13 @@ def _offer(akte: Akte, fields: Baum, today: date) -> FlyerAngebot:
 
 
 def _sentence(text: str) -> str:
-    """Return the first sentence, or as many as are short."""
-    if len(text) <= _SENTENCE:
-        return text
-    end = text.rfind(". ", 0, _SENTENCE)
-    if end > 0:
-        return text[: end + 1]
-    return text[: _SENTENCE - 1].rsplit(" ", 1)[0] + " …"
+    """Return the first sentence whole, and as many more as stay short."""
+    first, *others = _SENTENCE_END.split(text.strip())
+    for sentence in others:
+        if len(first) + 1 + len(sentence) > _SHORT:
+            break
+        first = f"{first} {sentence}"
+    return first
 
 
 def _theme(store: Store, criteria: Kriterien, named: Sequence[Akte]) -> str:

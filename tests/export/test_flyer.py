@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,13 @@ from pypdf import PdfReader
 from gemeinwesen_cli.domain.drucksache import Eintrag, Standort, Telefonnummer
 from gemeinwesen_cli.domain.errors import ConfigError, NotFound, Rejected
 from gemeinwesen_cli.domain.farbe import contrast
-from gemeinwesen_cli.domain.flyer import RUBRIK, Absender, Flyer, FlyerAngebot
+from gemeinwesen_cli.domain.flyer import THEMEN, Absender, Flyer, FlyerAngebot
 from gemeinwesen_cli.export import flyer, phrasen
 from gemeinwesen_cli.export.qr import qr_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 OFFICE = Absender(
     name="Musterbüro",
@@ -57,6 +59,22 @@ def make(**changes: Any) -> Flyer:
     return Flyer(**(given | changes))
 
 
+def text_of(pdf: bytes) -> str:
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def alternative_texts(node: Any) -> list[str]:
+    """Every text that stands for a picture in the tree of tags."""
+    found: list[str] = []
+    if isinstance(node, pikepdf.Dictionary):
+        found += [str(node.Alt)] if "/Alt" in node else []
+        children: Any = node.get("/K", [])
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            found += alternative_texts(child)
+    return found
+
+
 def structure_languages(pdf: bytes) -> set[str]:
     """Every language that is announced in the tree of tags."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -92,8 +110,7 @@ def test_every_language_is_announced_in_the_tree() -> None:
 
 def test_what_is_read_out_is_what_was_written() -> None:
     made = flyer.render(make(sprachen=("de", "ro", "bg", "ar")))
-    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(made.inhalt)).pages)
-    words = " ".join(text.split())
+    words = text_of(made.inhalt)
     for expected in ("02151 86-1234", "0221 4710-100", "Südbahnhof", "Stand 20.01.2026"):
         assert expected in words
     for code in ("ro", "bg"):
@@ -105,7 +122,7 @@ def test_same_data_same_bytes() -> None:
     assert flyer.render(make()).inhalt == flyer.render(make()).inhalt
 
 
-@pytest.mark.parametrize("thema", sorted(RUBRIK))
+@pytest.mark.parametrize("thema", sorted(THEMEN))
 def test_every_theme_has_its_words_in_every_language(thema: str) -> None:
     data, notes = flyer.flyer_data(make(thema=thema, sprachen=phrasen.languages()))
     assert len({title["text"] for title in data["titel"]}) == len(phrasen.languages())
@@ -128,9 +145,9 @@ def test_a_language_without_phrases_is_refused() -> None:
 def test_only_what_is_known_of_every_offer_is_promised() -> None:
     free, paid = offer(kostenlos=True, ohne_anmeldung=True, sprachen=("ro", "bg")), offer()
     data, _ = flyer.flyer_data(make(angebote=(free, free)))
-    assert [p["symbol"] for p in data["versprechen"]] == ["kosten", "tuer", "sprache"]
+    assert [p["symbol"] for p in data["kacheln"]] == ["kosten", "tuer", "sprache"]
     data, _ = flyer.flyer_data(make(angebote=(free, paid)))
-    assert data["versprechen"] == []
+    assert data["kacheln"] == []
 
 
 def test_the_german_title_can_be_chosen() -> None:
@@ -160,12 +177,61 @@ def test_a_title_that_cannot_fit_is_refused() -> None:
         flyer.render(make(titel="Sehr langer Titel " * 40))
 
 
-def test_offers_that_find_no_room_are_counted_not_clipped() -> None:
-    long = offer(
-        was="Wir beraten in allen Lebenslagen, begleiten zu Ämtern und helfen weiter. " * 2
+def test_offers_that_find_no_room_are_named_and_counted_not_clipped() -> None:
+    sentence = "Wir beraten in allen Lebenslagen, begleiten zu Ämtern und helfen weiter. "
+    offers = tuple(offer(name=f"Beratung {n}", was=sentence * 6) for n in range(1, 7))
+    fitted, made = flyer.fit(make(angebote=offers, gesamt=40))
+    shown = len(fitted.angebote)
+    assert 1 < shown < 6
+    words = text_of(made.inhalt)
+    assert f"Beratung {shown}" in words
+    assert f"Beratung {shown + 1}" not in words
+    assert f"und {40 - shown} weitere Angebote" in words
+    assert sum("fand keinen Platz" in note for note in made.hinweise) == 6 - shown
+
+
+def test_six_offers_of_usual_length_find_room_in_three_languages() -> None:
+    usual = offer(was="Berät bei Fragen zu Arbeit und Wohnung und hilft beim Ausfüllen. " * 2)
+    fitted, _ = flyer.fit(make(angebote=(usual,) * 6, gesamt=6))
+    assert len(fitted.angebote) == 6
+
+
+def test_one_more_offer_is_told_in_the_singular() -> None:
+    data, _ = flyer.flyer_data(make(gesamt=2))
+    assert data["weitere"][0]["text"] == "und 1 weiteres Angebot: Fragen Sie uns!"
+    assert flyer.flyer_data(make(gesamt=1))[0]["weitere"] == []
+
+
+def test_themes_of_the_offers_are_shown_in_every_language() -> None:
+    offers = (offer(thema="wohnen"), offer(thema="gesundheit"))
+    data, _ = flyer.flyer_data(make(angebote=offers))
+    assert [tile["symbol"] for tile in data["kacheln"]] == ["wohnen", "herz"]
+    assert [t["text"] for t in data["kacheln"][0]["texte"]] == ["Wohnen", "Locuință", "Жилище"]
+
+
+def test_the_weekdays_are_explained_where_hours_are_shown() -> None:
+    assert flyer.flyer_data(make())[0]["wochentage"]
+    closed = FlyerAngebot(slug="a", was="", eintrag=Eintrag(name="Treff"))
+    assert not flyer.flyer_data(make(angebote=(closed,)))[0]["wochentage"]
+
+
+def test_the_logo_is_printed_or_its_lack_explained(tmp_path: Path) -> None:
+    logo = tmp_path / "zeichen.svg"
+    logo.write_text(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'><path d='M0 0h4v4z'/></svg>",
+        encoding="utf-8",
     )
-    made = flyer.render(make(angebote=(long,) * 6, gesamt=40))
-    assert made.inhalt.startswith(b"%PDF")
+    with_logo = flyer.render(make(absender=replace(OFFICE, logo=str(logo))))
+    with pikepdf.open(io.BytesIO(with_logo.inhalt)) as document:
+        assert "Logo: Musterbüro" in alternative_texts(document.Root.StructTreeRoot)
+    for lacking, why in (("fehlt.svg", "nicht lesen"), ("zeichen.gif", "weder SVG")):
+        made = flyer.render(make(absender=replace(OFFICE, logo=str(tmp_path / lacking))))
+        assert any(why in note for note in made.hinweise)
+
+
+def test_every_picture_can_be_drawn() -> None:
+    sizes = {len(flyer.preview(make(thema=thema))[0]) for thema in sorted(THEMEN)}
+    assert len(sizes) > len(THEMEN) / 2
 
 
 @pytest.mark.parametrize("colours", [{"haupt": "#88ccee"}, {"akzent": "#ffcc00"}])
