@@ -51,9 +51,9 @@ def test_same_register_and_day_give_the_same_bytes(town: Gw, tmp_path: Path, end
     made = []
     for seed in ("1", "2"):
         target = tmp_path / f"{seed}.{ending}"
+        words = ("export", "kontaktliste", "--ausgabe", str(target))
         subprocess.run(
-            [sys.executable, "-m", "gemeinwesen_cli", "export", "kontaktliste"]
-            + ["--ausgabe", str(target)],
+            [sys.executable, "-m", "gemeinwesen_cli", *words],
             env={**os.environ, **town.environment, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
