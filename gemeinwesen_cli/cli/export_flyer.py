@@ -96,7 +96,7 @@ def _languages(gw: AppContext, sprachen: str | None) -> list[str]:
 
 def _notes(made: Flyer, missing: tuple[str, ...]) -> Iterator[str]:
     if missing:
-        yield f"ENTWURF, weil noch fehlt: {', '.join(missing)}. Eintragen mit: gw config neu"
+        yield f"ENTWURF, denn es fehlt noch: {', '.join(missing)}\nEintragen mit: gw config neu"
     if not made.absender.web:
         yield "Kein QR-Code, weil in der Konfiguration unter buero keine Adresse web steht."
     if not made.sicher:

@@ -35,7 +35,7 @@ _CANDIDATES = 60  # how many of the best fitting are looked at for the most usef
 _SHORT = 150
 _SENTENCE_END = re.compile(r"(?<=[a-zäöüß)\d]{2}[.!?])\s+(?=[A-ZÄÖÜ„])")
 _PER_PROVIDER = 2
-_PER_FIELD = 2  # of one field on a flyer for a group; on the general flyer each field once
+_PER_FIELD = 2  # of one field on a flyer for a group; on the general flyer each theme once
 
 
 def make_flyer(
@@ -54,6 +54,7 @@ def make_flyer(
         NotFound: when nothing fits.
         Rejected: when a named offer is not for handing out.
     """
+    fields = store.matching().tree("handlungsfeld")
     if angebot_ids:
         chosen, certain = _named(store, angebot_ids, today), True
         total = len(chosen)
@@ -62,14 +63,13 @@ def make_flyer(
         # In print nobody can ask back: what surely fits, and only without any the open ones.
         certain, ids = sure > 0, ids[:sure] or ids
         candidates = load_akten(store, ids[:_CANDIDATES])
-        chosen, total = _best(candidates, _most_of_a_field(criteria)), len(ids)
+        chosen, total = _best(candidates, criteria, fields), len(ids)
     if not chosen:
         raise NotFound(
             "Dazu passt kein Angebot; es wurde nichts geschrieben.",
             hint="Woran es liegt, sagt gw match mit denselben Angaben.",
         )
     newest = _newest(chosen, today)
-    fields = store.matching().tree("handlungsfeld")
     return Flyer(
         thema=_theme(store, criteria, chosen if angebot_ids else ()),
         sprachen=tuple(dict.fromkeys((GERMAN, *sprachen))),
@@ -102,31 +102,31 @@ def _named(store: Store, ids: Sequence[str], today: date) -> list[Akte]:
     return akten
 
 
-def _most_of_a_field(criteria: Kriterien) -> int:
-    """Return how many offers of one field may come before others do: a mix helps most people."""
-    if criteria.handlungsfelder:
-        return MOST
-    return 1 if criteria.leer else _PER_FIELD
-
-
-def _best(akten: Iterable[Akte], per_field: int) -> list[Akte]:
+def _best(akten: Iterable[Akte], criteria: Kriterien, fields: Baum) -> list[Akte]:
     """Return the offers that help most at the door.
 
-    Reachable ones come first, and no provider and no field has more than its share of places while
-    others wait.
+    Reachable ones come first, and no provider and no topic has more than its share of places while
+    others wait: a mix helps most people.
     """
-    ranked = sorted(akten, key=lambda akte: -_usefulness(akte))
+    most = MOST if criteria.handlungsfelder else 1 if criteria.leer else _PER_FIELD
     shown: Counter[str] = Counter()
     early: list[Akte] = []
     late: list[Akte] = []
-    for akte in ranked:
-        field = akte.felder[0].id if akte.felder else akte.angebot.id
-        if shown[akte.traeger.id] < _PER_PROVIDER and shown[field] < per_field:
-            shown.update((akte.traeger.id, field))
+    for akte in sorted(akten, key=lambda akte: -_usefulness(akte)):
+        topic = _topic(akte, fields, wide=criteria.leer)
+        if shown[akte.traeger.id] < _PER_PROVIDER and shown[topic] < most:
+            shown.update((akte.traeger.id, topic))
             early.append(akte)
         else:
             late.append(akte)
     return [*early, *late]
+
+
+def _topic(akte: Akte, fields: Baum, *, wide: bool) -> str:
+    """Return what an offer shares its places with: those of its theme or only of its field."""
+    if not akte.felder:
+        return akte.angebot.id
+    return _own_theme(akte, fields) if wide else akte.felder[0].id
 
 
 def _usefulness(akte: Akte) -> int:

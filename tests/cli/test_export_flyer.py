@@ -95,7 +95,9 @@ def test_what_the_office_has_not_entered_is_said_and_seen(gw: Gw, tmp_path: Path
     gw("angebot", "add", "--traeger", "AWO", "--name", "Sprachcafé", "--ja")
     target = tmp_path / "flyer.pdf"
     stderr = gw("export", "flyer", "--ausgabe", str(target)).stderr
-    assert "ENTWURF, weil noch fehlt: Name des Büros, Anschrift, Telefon, V. i. S. d. P." in stderr
+    assert (
+        "ENTWURF, denn es fehlt noch: Name des Büros, Anschrift, Telefon, V. i. S. d. P." in stderr
+    )
     assert "Kein QR-Code" in stderr
     assert "ENTWURF" in printed(target)
     assert "bitte eintragen" in printed(target)

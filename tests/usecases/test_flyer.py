@@ -105,13 +105,21 @@ def test_no_provider_takes_more_than_two_places_while_others_wait(city: City) ->
     assert len(shown) == 6
 
 
-def test_the_general_flyer_shows_every_field_once_before_one_twice(city: City) -> None:
-    field(city, "krippen", "schach")
-    for n, about in enumerate(("krippen", "krippen", "schach")):
+def test_the_general_flyer_shows_every_theme_once_before_one_twice(city: City) -> None:
+    for n, about in enumerate(("schulden", "pfaendung", "wohnen")):
         provider = f"t{n}"
         city.add(Traeger(id=provider, slug=provider, name=provider))
         city.offer(f"a{n}", "", about, traeger_id=provider)
     assert slugs(make(city)) == ["a0", "a2", "a1"]
+
+
+def test_a_flyer_for_a_group_shows_a_field_twice_before_it_waits(city: City) -> None:
+    field(city, "schach")
+    for n, about in enumerate(("schulden", "schulden", "schulden", "schach")):
+        provider = f"t{n}"
+        city.add(Traeger(id=provider, slug=provider, name=provider))
+        city.offer(f"a{n}", "senioren", about, traeger_id=provider)
+    assert slugs(make(city, zielgruppen=("senioren",))) == ["a0", "a1", "a3", "a2"]
 
 
 def test_of_a_wanted_field_all_may_come(city: City) -> None:
@@ -179,16 +187,20 @@ def test_without_any_date_the_day_is_today_and_no_stand_is_claimed(city: City) -
     ("text", "shown"),
     [
         ("Kurz gesagt.", "Kurz gesagt."),
-        ("Erster Satz. " + "Zweiter Satz mit vielen Worten. " * 6, "Erster Satz."),
-        ("wort " * 55, "wort wort wort"),
+        (
+            "Erster Satz." + " Zweiter Satz mit vielen Worten." * 6,
+            "Erster Satz." + " Zweiter Satz mit vielen Worten." * 4,
+        ),
+        ("Kommt z. B. nach Hause. Und hilft dort.", "Kommt z. B. nach Hause. Und hilft dort."),
+        ("Ein Satz, der nicht endet, " * 9 + "bis hierher. Ende.", None),
     ],
 )
-def test_long_texts_end_with_a_sentence_or_a_word(city: City, text: str, shown: str) -> None:
+def test_whole_sentences_are_shown_never_a_part_of_one(
+    city: City, text: str, shown: str | None
+) -> None:
     city.offer("a", kurztext=text)
-    was = make(city, "a").angebote[0].was
-    assert was.startswith(shown[:12])
-    assert len(was) <= 151
-    assert was.endswith((".", "…"))
+    expected = text.removesuffix(" Ende.") if shown is None else shown
+    assert make(city, "a").angebote[0].was == expected
 
 
 def test_example_data_are_marked(city: City) -> None:
