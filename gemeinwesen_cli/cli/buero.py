@@ -23,7 +23,7 @@ def absender(gw: AppContext) -> Absender:
         waehlen=number.e164 if number else "",
         email=buero.email,
         web=gw.values.url(buero.web).wert if buero.web else "",
-        sprechzeiten=buero.sprechzeiten,
+        sprechzeiten=_hours(buero.sprechzeiten),
         herausgeber=buero.herausgeber,
         verantwortlich=buero.verantwortlich,
         druckerei=buero.druckerei,
@@ -31,6 +31,14 @@ def absender(gw: AppContext) -> Absender:
         haupt=farben.haupt,
         akzent=farben.akzent,
     )
+
+
+def _hours(text: str) -> str:
+    """Return hours as they are printed (09:00–12:00 Uhr), or the words that are not understood."""
+    from gemeinwesen_cli.domain.zeitworte import understand  # noqa: PLC0415 - only for print
+
+    understood = understand(text) if text else None
+    return understood.echo if understood and understood.oh else text
 
 
 def own_templates(gw: AppContext) -> Path | None:
