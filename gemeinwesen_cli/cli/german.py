@@ -49,14 +49,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (r"Missing command\.", "Es fehlt ein Befehl."),
     (r"No such command ['\"](.*)['\"]\.", "Unbekannter Befehl {0}."),
 )
-_QUOTED = re.compile(r"(['\"])(.*)\1", re.DOTALL)
+# Patterns stay text until they are used: most commands need none of them.
+_QUOTED = r"(?s)(['\"])(.*)\1"
 _BRACKETS = (
     ("default: ", "Vorgabe: "),
     ("env var: ", "Umgebungsvariable: "),
     ("required", "Pflichtangabe"),
 )
-_CHOICES = re.compile(r"<([\w|-]+\|[\w|-]+)>")
-_RANGE = re.compile(r"(-?\d+(?:\.\d+)?)<=x<=(-?\d+(?:\.\d+)?)")
+_CHOICES = r"<([\w|-]+\|[\w|-]+)>"
+_RANGE = r"(-?\d+(?:\.\d+)?)<=x<=(-?\d+(?:\.\d+)?)"
 
 
 def nearest(word: str, choices: list[str]) -> str | None:
@@ -93,13 +94,13 @@ def help_row(row: tuple[str, str]) -> tuple[str, str]:
     left, right = _choices_beside(*row)
     for english, german in _METAVARS.items():
         left = left.replace(english, german)
-    if choices := _CHOICES.search(left):
+    if choices := re.search(_CHOICES, left):
         left = left.replace(choices[0], choices[1])
     head, bracket, tail = right.rpartition("[")
     if bracket and tail.endswith("]"):
         for english, german in _BRACKETS:
             tail = tail.replace(english, german)
-        right = f"{head}[" + _RANGE.sub(r"\1 bis \2", tail)
+        right = f"{head}[" + re.sub(_RANGE, r"\1 bis \2", tail)
     return left, right
 
 
@@ -122,7 +123,7 @@ def _translated(text: str) -> str:
 
 def _value(text: str) -> str:
     """Return a value as it was typed, in German quotes where Typer put its own."""
-    quoted = _QUOTED.fullmatch(text)
+    quoted = re.fullmatch(_QUOTED, text)
     return f"„{quoted[2]}“" if quoted else text
 
 

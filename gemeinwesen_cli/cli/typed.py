@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # A number at the end, with letters, ranges and fractions: 27c/1, 118,120, 12-14.
-_HOUSE_NUMBER = re.compile(r"(.*\D)\s+(\d+\s?[a-zA-Z]?(?:\s?[-–/,+]\s?\d+\s?[a-zA-Z]?)*)")
+_HOUSE_NUMBER = r"(.*\D)\s+(\d+\s?[a-zA-Z]?(?:\s?[-–/,+]\s?\d+\s?[a-zA-Z]?)*)"
 
 
 def phones(app: AppContext, texts: Iterable[str], *, public: bool = True) -> tuple[Phone, ...]:
@@ -125,7 +125,7 @@ def features(texts: Iterable[str], merkmale: Mapping[str, str]) -> dict[str, str
 
 def split_street(text: str) -> tuple[str, str | None]:
     """Cut the house number off a street: "Ostwall 107" -> ("Ostwall", "107")."""
-    found = _HOUSE_NUMBER.fullmatch(text)
+    found = re.fullmatch(_HOUSE_NUMBER, text)
     return (found[1], found[2]) if found else (text, None)
 
 

@@ -6,8 +6,6 @@ hint the next step. Only the command line's boundary catches these.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from gemeinwesen_cli.domain.frozen import frozen
 
 
@@ -35,7 +33,7 @@ class ConfigError(GwError):
     exit_code = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Candidate:
     """One thing a name may have meant."""
 

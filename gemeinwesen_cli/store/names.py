@@ -117,7 +117,7 @@ def nearest(names: Sequence[Named], text: str, limit: int) -> tuple[Candidate, .
 
     scored = sorted(((score(n), n) for n in names), key=lambda pair: (-pair[0], pair[1].slug))
     return tuple(
-        Candidate(named.id, named.slug, named.name)
+        Candidate(id=named.id, slug=named.slug, name=named.name)
         for value, named in scored[:limit]
         if value >= _SIMILAR_ENOUGH
     )

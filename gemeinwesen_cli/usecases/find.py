@@ -78,7 +78,7 @@ def _ambiguous(noun: str, text: str, hits: Sequence[Named]) -> Ambiguous:
     return Ambiguous(
         f"„{text}“ passt auf mehr als einen Eintrag ({label}): {listed}{more}.",
         hint="Bitte den Kurznamen angeben, zum Beispiel: " + hits[0].slug,
-        candidates=tuple(Candidate(n.id, n.slug, n.name) for n in hits),
+        candidates=tuple(Candidate(id=n.id, slug=n.slug, name=n.name) for n in hits),
     )
 
 

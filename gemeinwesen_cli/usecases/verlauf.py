@@ -62,7 +62,7 @@ def find_thing(store: Store, text: str) -> str:
 def _candidates(store: Store, ids: Iterable[str]) -> tuple[Candidate, ...]:
     wanted = set(ids)
     return tuple(
-        Candidate(named.id, named.slug, named.name)
+        Candidate(id=named.id, slug=named.slug, name=named.name)
         for noun in NOUN_LABELS
         for named in store.names(noun)
         if named.id in wanted
