@@ -75,7 +75,7 @@ def _show(gw: AppContext, folder: Path) -> None:
     rest = ["", "3. Zum Mitnehmen:", *(f"   {line}" for line in made.splitlines()), ""]
     rest += ["4. Weiter geht es so:", *(f"   {line}" for line in _next_steps(folder))]
     _say(gw, rest)
-    say("Beispieldaten aus öffentlichen Quellen, vor Gebrauch prüfen.")
+    say(done.hinweis)
     if gw.format != "text":
         data = {
             "ordner": str(folder),

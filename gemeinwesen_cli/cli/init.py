@@ -80,7 +80,7 @@ def _receipt(gw: AppContext, done: Eingerichtet, city: str | None) -> Receipt:
     if city is None:
         notes.append("Ein Angebot aufnehmen: gw angebot add")
     else:
-        notes.append("Beispieldaten aus öffentlichen Quellen, vor Gebrauch prüfen.")
+        notes.append(done.hinweis)
         notes.append("Ausprobieren: gw match --zielgruppe osteuropa")
     data: dict[str, Any] = {
         "datei": str(gw.database),

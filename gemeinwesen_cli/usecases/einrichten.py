@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.begriff import Begriff, BegriffEltern, BegriffSynonym
+from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.ort import Ort, OrtRolle
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
 
 @frozen
 class Eingerichtet:
-    """What a new register holds, and which words of an example city stayed outside the trees."""
+    """What a new register holds, and which words of an example city stayed outside the trees.
+
+    `hinweis` is the mark of its example data.
+    """
 
     zielgruppen: int
     handlungsfelder: int
@@ -39,6 +43,7 @@ class Eingerichtet:
     orte: int = 0
     stadtteile: int = 0
     ohne_zuordnung: tuple[tuple[str, str, int, str], ...] = ()
+    hinweis: str = ""
 
 
 def load_terms(store: Store, job: Job, trees: Taxonomie) -> Eingerichtet:
@@ -120,6 +125,7 @@ def load_example(store: Store, job: Job, city: Beispielstadt, base: Eingerichtet
         orte=store.of(Ort).count(),
         stadtteile=len(city.gebiete),
         ohne_zuordnung=tuple((w.spalte, w.wort, w.anzahl, w.grund) for w in city.ohne_zuordnung),
+        hinweis=f"{example_mark(a.stand for a in city.angebote.zeilen)}.",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot, AngebotOrt
+from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, sort_key, tidy
@@ -118,7 +119,7 @@ def listing(
         heads=("Kurzname", "Name", "Rollen", "Adresse", "Stadtteil"),
         rows=rows,
         total=len(chosen),
-        notes=(record.EXAMPLE_NOTE,) if any(ort.beispiel for ort in chosen[:limit]) else (),
+        notes=_examples(chosen[:limit]),
     )
 
 
@@ -162,10 +163,13 @@ def show(store: Store, ort_id: str, *, with_protected: bool) -> Sheet:
     )
 
 
+def _examples(shown: Iterable[Ort]) -> tuple[str, ...]:
+    examples = [ort.stand for ort in shown if ort.beispiel]
+    return (f"{example_mark(examples)}.",) if examples else ()
+
+
 def _show_notes(ort: Ort, *, hidden: bool) -> tuple[str, ...]:
-    notes = []
-    if ort.beispiel:
-        notes.append(record.EXAMPLE_NOTE)
+    notes = list(_examples([ort]))
     if hidden:
         notes.append(
             f"Die Adresse ist geschützt. Nur für Ihre Arbeit: gw ort show {ort.slug} --geschuetzt"

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import Hours, Job, Phone, Store
 
 _QUIET = frozenset({"id", "version", "angelegt_am", "geaendert_am"})
-EXAMPLE_NOTE = "Beispieldaten aus öffentlichen Quellen, vor Gebrauch prüfen."
 
 
 def get(store: Store, kind: type[E], record_id: str) -> E:

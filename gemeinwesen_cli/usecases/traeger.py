@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot
+from gemeinwesen_cli.domain.beispieldaten import example_mark
 from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
@@ -80,7 +81,8 @@ def listing(store: Store, limit: int | None) -> Listing:
         )
         for t in everyone[:limit]
     ]
-    notes = (record.EXAMPLE_NOTE,) if any(t.beispiel for t in everyone[:limit]) else ()
+    examples = any(t.beispiel for t in everyone[:limit])
+    notes = _examples(store.of(Angebot).by(beispiel=True)) if examples else ()
     return Listing(
         columns=("kurzname", "name", "rechtsform", "status", "angebote"),
         heads=("Kurzname", "Name", "Rechtsform", "Status", "Angebote"),
@@ -115,8 +117,13 @@ def show(store: Store, traeger_id: str) -> Sheet:
             "telefone": [record.data_of(phone) for phone in phones],
             "angebote": [a.slug for a in offers],
         },
-        notes=(record.EXAMPLE_NOTE,) if traeger.beispiel else (),
+        notes=_examples(offers) if traeger.beispiel else (),
     )
+
+
+def _examples(offers: Iterable[Angebot]) -> tuple[str, ...]:
+    """Return the mark of example data; how old they are is known of the offers."""
+    return (f"{example_mark(a.stand for a in offers if a.beispiel)}.",)
 
 
 def refuse_twin(store: Store, name: str) -> None:
