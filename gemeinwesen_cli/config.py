@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from gemeinwesen_cli import __version__
 from gemeinwesen_cli.domain.errors import ConfigError, OutputError
+from gemeinwesen_cli.domain.systemfehler import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -193,7 +194,7 @@ def write_example(place: Path) -> Path | None:
         draft.replace(place)
     except OSError as error:
         raise OutputError(
-            f"Die Konfiguration {place} lässt sich nicht schreiben: {error.strerror}.",
+            f"Die Konfiguration {place} lässt sich nicht schreiben: {reason(error)}.",
             hint="Bitte einen anderen Ort angeben: gw --config PFAD config neu",
         ) from error
     return kept
@@ -272,7 +273,7 @@ class _Reader:
                 "Bitte im Editor „Speichern unter“ mit der Kodierung UTF-8 wählen.",
             )
         except OSError as error:
-            self._fail(None, f"Die Datei lässt sich nicht lesen: {error.strerror}.")
+            self._fail(None, f"Die Datei lässt sich nicht lesen: {reason(error)}.")
 
     def _refuse_tricks(self, text: str) -> None:
         """Refuse what can blow up in memory or make objects, before anything is built."""

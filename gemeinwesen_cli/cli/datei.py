@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from gemeinwesen_cli.domain.errors import OutputError
-
-_REASONS = {
-    errno.ENOSPC: "das Laufwerk ist voll.",
-    errno.EFBIG: "die Datei würde zu groß.",
-    errno.EROFS: "das Laufwerk ist schreibgeschützt.",
-    errno.ENAMETOOLONG: "der Name ist zu lang.",
-}
+from gemeinwesen_cli.domain.systemfehler import reason
 
 
 def write_file(path: Path, content: bytes) -> bool:
@@ -58,4 +51,4 @@ def _reason(path: Path, error: OSError) -> str:
         return "das ist ein Ordner."
     if isinstance(error, PermissionError):
         return "kein Zugriff; ist die Datei noch geöffnet?"
-    return _REASONS.get(error.errno or 0, f"Fehler {error.errno} des Laufwerks.")
+    return f"{reason(error)}."

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import NotFound, OutputError, Rejected
 from gemeinwesen_cli.domain.frozen import frozen
+from gemeinwesen_cli.domain.systemfehler import reason
 from gemeinwesen_cli.export import templates
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def copy(name: str, own: Path, *, dry_run: bool) -> Path:
             shutil.copyfile(templates.shipped() / name, target)
         except OSError as error:
             raise OutputError(
-                f"{target} lässt sich nicht schreiben: {error.strerror}.",
+                f"{target} lässt sich nicht schreiben: {reason(error)}.",
                 hint="Bitte in der Konfiguration unter vorlagen einen anderen Ordner nennen.",
             ) from error
     return target

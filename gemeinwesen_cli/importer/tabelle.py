@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.errors import Faulty, Finding, NotFound, Rejected
+from gemeinwesen_cli.domain.systemfehler import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +92,7 @@ def _bytes(path: Path) -> bytes:
         raise NotFound(f"{path} ist ein Ordner.", hint="Bitte eine Datei darin angeben.") from None
     except OSError as error:
         raise Rejected(
-            f"{path} lässt sich nicht lesen: {error.strerror}.",
+            f"{path} lässt sich nicht lesen: {reason(error)}.",
             hint="Ist die Datei noch in einem anderen Programm offen?",
         ) from None
 

@@ -23,6 +23,7 @@ from gemeinwesen_cli.domain.errors import (
     StoreLocked,
     StoreMissing,
 )
+from gemeinwesen_cli.domain.systemfehler import reason
 from gemeinwesen_cli.store import connection as driver
 from gemeinwesen_cli.store.connection import driver_errors
 from gemeinwesen_cli.store.kinds import KINDS
@@ -63,7 +64,7 @@ class SqliteBackups:
             draft.replace(target)
             note.replace(manifest)
         except OSError as error:
-            raise _cannot_write(target, f"{error.strerror}") from error
+            raise _cannot_write(target, reason(error)) from error
         finally:
             for rest in (draft, note):
                 with suppress(OSError):  # there may be no such folder at all
@@ -121,7 +122,7 @@ class SqliteBackups:
             draft.replace(self._database)
         except OSError as error:
             raise OutputError(
-                f"{self._database} lässt sich nicht ersetzen: {error.strerror}.",
+                f"{self._database} lässt sich nicht ersetzen: {reason(error)}.",
                 hint="Bitte alle anderen Fenster mit gw schließen und noch einmal versuchen.",
             ) from error
         finally:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Rejected, StoreError, StoreReadOnly
+from gemeinwesen_cli.domain.systemfehler import reason
 from gemeinwesen_cli.store import connection as driver
 from gemeinwesen_cli.store import drive, listing, names
 from gemeinwesen_cli.store.connection import APPLICATION_ID, SCHEMA, atomic, driver_errors
@@ -252,7 +253,7 @@ def new_register(path: Path, *, keep: bool) -> Iterator[SqliteStore]:
             draft.rename(path)
     except OSError as error:
         raise StoreReadOnly(
-            f"In {path.parent} lässt sich keine Datenbank anlegen: {error.strerror}.",
+            f"In {path.parent} lässt sich keine Datenbank anlegen: {reason(error)}.",
             hint="Bitte einen Ordner wählen, in dem Sie schreiben dürfen: --db PFAD",
         ) from error
     finally:
