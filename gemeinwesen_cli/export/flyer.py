@@ -26,9 +26,11 @@ if TYPE_CHECKING:
 TEMPLATE = "druck/flyer.typ"
 _ENTER = "bitte eintragen"
 _UNCHECKED = "Die Übersetzungen sind noch nicht von Muttersprachlern geprüft."
+_NUMBER = re.compile(r" (\d{1,4} ?[a-z]?)(?=,|$)")
 _PLACE = re.compile(r"(\d{5}) ")
 _MOST_PLACES = 2
 _MOST_TILES = 4
+_FEWEST_TILES = 3
 _LOGO = {".svg", ".png", ".jpg", ".jpeg"}
 _TOO_LONG = "zulang"  # how the template says that the cards do not fit: zulang|number|millimetres
 _SYMBOLS = {"kostenlos": "kosten", "ohne_anmeldung": "tuer", "sprache": "sprache"}
@@ -193,14 +195,17 @@ def _words(flyer: Flyer, languages: Sequence[Phrasen]) -> dict[str, Any]:
 
 def _tiles(flyer: Flyer, languages: Sequence[Phrasen]) -> list[dict[str, Any]]:
     """Return what catches the eye: what is promised, then what the offers are about."""
-    found = [(_SYMBOLS[key], "versprechen", key) for key in _promises(flyer)]
+    promised = [(_SYMBOLS[key], "versprechen", key) for key in _promises(flyer)]
     themes = dict.fromkeys(
         o.thema for o in flyer.angebote if o.thema not in (ALLGEMEIN, flyer.thema)
     )
-    found += [(_THEME_SYMBOLS[key], "rubrik", key) for key in themes]
+    about = [(_THEME_SYMBOLS[key], "rubrik", key) for key in themes]
+    shown = [*promised, *about][:_MOST_TILES]
+    if len(shown) < _FEWEST_TILES:  # one or two themes say too little of what there is
+        shown = promised
     return [
         {"symbol": symbol, "texte": [_text(p, p.texte[part][key]) for p in languages]}
-        for symbol, part, key in (found[:_MOST_TILES] if len(found) > 1 else ())
+        for symbol, part, key in shown
     ]
 
 
@@ -319,8 +324,8 @@ def _places(orte: Sequence[Standort]) -> str:
 
 
 def _joined(address: str) -> str:
-    """Keep postal code and town together on one line."""
-    return _PLACE.sub("\\1\u00a0", address)
+    """Keep street and number, postal code and town together on one line."""
+    return _PLACE.sub("\\1\u00a0", _NUMBER.sub("\u00a0\\1", address))
 
 
 def _clean(value: Any, glyphs: frozenset[int]) -> tuple[Any, dict[str, set[int]]]:

@@ -203,9 +203,10 @@ def test_one_more_offer_is_told_in_the_singular() -> None:
 
 
 def test_themes_of_the_offers_are_shown_in_every_language() -> None:
-    offers = (offer(thema="wohnen"), offer(thema="gesundheit"))
+    offers = (offer(thema="wohnen"), offer(thema="gesundheit"), offer(thema="krise"))
+    assert flyer.flyer_data(make(angebote=offers[:2]))[0]["kacheln"] == []
     data, _ = flyer.flyer_data(make(angebote=offers))
-    assert [tile["symbol"] for tile in data["kacheln"]] == ["wohnen", "herz"]
+    assert [tile["symbol"] for tile in data["kacheln"]] == ["wohnen", "herz", "schirm"]
     assert [t["text"] for t in data["kacheln"][0]["texte"]] == ["Wohnen", "Locuință", "Жилище"]
 
 

@@ -1,0 +1,86 @@
+"""Makes the pictures of this folder from the example city: `python docs/bilder.py`.
+
+Needs the development extra and pdftoppm (poppler-utils) on the path. Every picture is a rendered
+page of a file that `gw` has just made, so that it shows what is printed today.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+TARGET = ROOT / "bilder"
+DAY = "2026-01-20"
+WIDTH = 1080  # pixels of a picture of two pages side by side
+
+# name of the picture -> words of `gw export` that make its file
+PICTURES = {
+    "flyer-osteuropa": ["flyer", "--zielgruppe", "osteuropa", "--sprachen", "de,ro,bg"],
+    "flyer-familien": ["flyer", "--zielgruppe", "familien", "--sprachen", "de,ar,fa,tr"],
+    "flyer-arbeit": ["flyer", "--handlungsfeld", "arbeitsmarkt", "--sprachen", "de,pl"],
+    "flyer-gesundheit": ["flyer", "--handlungsfeld", "gesundheit", "--sprachen", "de,uk,ru"],
+    "flyer-ein-angebot": ["flyer", "--angebot", "integrationskurse", "--sprachen", "de,en"],
+    "flyer-acht-sprachen": ["flyer", "--sprachen", "de,en,ro,bg,pl,uk,tr,ar"],
+    "kontaktliste": ["kontaktliste", "--zielgruppe", "osteuropa", "--nach", "stadtteil"],
+}
+
+
+def gw(*words: str) -> None:
+    """Run gw as a coordinator would."""
+    command = [sys.executable, "-m", "gemeinwesen_cli", *words, "--stichtag", DAY]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+
+
+def pages(pdf: Path, folder: Path) -> list[Path]:
+    """Render the first two pages of a PDF."""
+    stem = folder / pdf.stem
+    command = ["pdftoppm", "-r", "110", "-png", "-l", "2", str(pdf), str(stem)]
+    subprocess.run(command, check=True)  # noqa: S603
+    return sorted(folder.glob(f"{pdf.stem}-*.png"))
+
+
+def side_by_side(pictures: list[Path], target: Path, *, down: bool = False) -> None:
+    """Write pictures beside each other (or below) as one."""
+    from PIL import Image  # noqa: PLC0415 - comes with nothing else
+
+    opened = [Image.open(path).convert("RGB") for path in pictures]
+    gap = 16
+    across = max(i.width for i in opened) if down else sum(i.width + gap for i in opened) - gap
+    along = sum(i.height + gap for i in opened) - gap if down else max(i.height for i in opened)
+    sheet = Image.new("RGB", (across, along), "#8a9499")
+    place = 0
+    for image in opened:
+        sheet.paste(image, (0, place) if down else (place, 0))
+        place += (image.height if down else image.width) + gap
+    height = round(sheet.height * WIDTH / sheet.width)
+    sheet.resize((WIDTH, height)).save(target, optimize=True)
+
+
+def main() -> None:
+    """Make every picture anew."""
+    TARGET.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        gw("demo", str(folder / "demo"))
+        place = ("--db", str(folder / "demo" / "gemeinwesen.db"))
+        place += ("--config", str(folder / "demo" / "config.yaml"))
+        for title, words in PICTURES.items():
+            pdf = folder / f"{title}.pdf"
+            gw("export", *words, "--ausgabe", str(pdf), *place)
+            shown = pages(pdf, folder)
+            side_by_side(shown, TARGET / f"{title}.png", down=title == "kontaktliste")
+        empty = folder / "leer.yaml"
+        empty.write_text("wer: KO\n", encoding="utf-8")
+        pdf = folder / "flyer-entwurf.pdf"
+        office = ("--db", place[1], "--config", str(empty))
+        gw("export", "flyer", "--zielgruppe", "senioren", "--ausgabe", str(pdf), *office)
+        side_by_side(pages(pdf, folder), TARGET / "flyer-entwurf.png")
+    overview = [TARGET / "flyer-osteuropa.png", TARGET / "kontaktliste.png"]
+    side_by_side(overview, TARGET / "uebersicht.png", down=True)
+
+
+if __name__ == "__main__":
+    main()
