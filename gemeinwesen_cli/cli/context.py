@@ -127,13 +127,18 @@ class AppContext:
 
         return SqliteBackups(self.database)
 
+    @property
+    def writer(self) -> str:
+        """The freely chosen Kürzel of who writes; never the login."""
+        return os.environ.get("GW_WER") or self.config.wer or _UNKNOWN_WRITER
+
     def job(self, command: str) -> Job:
         """Return the frame of a writing command."""
         from gemeinwesen_cli.usecases.ports import Job  # noqa: PLC0415 - not for readers
 
         return Job(
             command=command,
-            who=os.environ.get("GW_WER") or self.config.wer or _UNKNOWN_WRITER,
+            who=self.writer,
             now=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             today=self.today,
             dry_run=self.probe,

@@ -9,7 +9,7 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import Alle, complete, one
+from gemeinwesen_cli.cli.options import Alle, Geprueft, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import pick
 from gemeinwesen_cli.domain.errors import UsageProblem
@@ -143,6 +143,7 @@ def edit(
     einwilligung_am: _Eingewilligt = None,
     loeschen_am: _Loeschen = None,
     sprechzeiten: _Zeiten = None,
+    geprueft: Geprueft = None,
     leeren: Annotated[
         list[str] | None, typer.Option("--leeren", help="Dieses Feld leeren, z. B. name.")
     ] = None,
@@ -159,6 +160,7 @@ def edit(
             gw, person, email, oeffentlich, rechtsgrundlage, einwilligung_am, loeschen_am
         )
         | typed.given(funktion=typed.words(funktion))
+        | typed.review(gw, geprueft)
         | typed.emptied(leeren or (), kontakt.EMPTIABLE),
         telefone=typed.phones(gw, telefon or (), public=bool(oeffentlich)),
         telefone_weg=typed.phones(gw, telefon_weg or ()),

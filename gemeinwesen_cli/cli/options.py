@@ -11,6 +11,7 @@ import typer
 from gemeinwesen_cli.cli.context import OPTIONS, AppContext
 from gemeinwesen_cli.domain.errors import GwError
 from gemeinwesen_cli.domain.folding import fold
+from gemeinwesen_cli.domain.vocabulary import GEPRUEFT_WIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,14 @@ def _names(ctx: typer.Context, noun: str, incomplete: str) -> Iterator[tuple[str
         app.close()
 
 
+Geprueft = Annotated[
+    str | None,
+    typer.Option(
+        "--geprueft",
+        metavar="|".join(GEPRUEFT_WIE),
+        help="Heute so geprüft; setzt auch die nächste Prüfung.",
+    ),
+]
 Alle = Annotated[bool, typer.Option("--alle", help="Alle Zeilen zeigen, nicht nur die ersten 50.")]
 
 

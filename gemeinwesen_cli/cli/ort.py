@@ -9,7 +9,7 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import Alle, complete, one
+from gemeinwesen_cli.cli.options import Alle, Geprueft, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import confirm, pick
 from gemeinwesen_cli.domain.vocabulary import MERKMAL, ORT_ART, ORT_ROLLE
@@ -33,6 +33,9 @@ _Traeger = Annotated[
     str | None, typer.Option("--traeger", help="Träger.", autocompletion=complete("traeger"))
 ]
 _Oepnv = Annotated[str | None, typer.Option("--oepnv", help="Haltestelle, Linie.")]
+_Lage = Annotated[
+    str | None, typer.Option("--koordinaten", help="Breite und Länge: 51.3326, 6.5600.")
+]
 _Rolle = Annotated[
     list[str] | None, typer.Option("--rolle", metavar="|".join(ORT_ROLLE), help="Wofür er da ist.")
 ]
@@ -107,6 +110,7 @@ def add(
     stadtteil: _Stadtteil = None,
     traeger: _Traeger = None,
     oepnv: _Oepnv = None,
+    koordinaten: _Lage = None,
     rolle: _Rolle = None,
     barrierefrei: _Merkmal = None,
     oeffnungszeiten: _Zeiten = None,
@@ -123,6 +127,7 @@ def add(
     new = ort.NewOrt(
         name=name,
         values=_values(gw, art, strasse, hausnummer, zusatz, plz, oepnv, geschuetzt)
+        | typed.coordinates(koordinaten)
         | typed.given(
             stadt=typed.words(stadt) or gw.config.stadt or None,
             bundesland=gw.config.bundesland or None,
@@ -151,6 +156,7 @@ def edit(
     stadtteil: _Stadtteil = None,
     traeger: _Traeger = None,
     oepnv: _Oepnv = None,
+    koordinaten: _Lage = None,
     rolle: _Rolle = None,
     rolle_weg: Annotated[
         list[str] | None, typer.Option("--rolle-weg", help="Diese Rolle entfernen.")
@@ -162,6 +168,7 @@ def edit(
         list[str] | None, typer.Option("--telefon-weg", help="Diese Nummer entfernen.")
     ] = None,
     geschuetzt: _Geschuetzt = None,
+    geprueft: Geprueft = None,
     leeren: Annotated[
         list[str] | None, typer.Option("--leeren", help="Dieses Feld leeren, z. B. oepnv.")
     ] = None,
@@ -175,7 +182,9 @@ def edit(
     gw = context(ctx)
     change = ort.OrtChange(
         values=_values(gw, art, strasse, hausnummer, zusatz, plz, oepnv, geschuetzt)
+        | typed.coordinates(koordinaten)
         | typed.given(name=typed.words(neuer_name), stadt=typed.words(stadt))
+        | typed.review(gw, geprueft)
         | typed.emptied(leeren or (), ort.EMPTIABLE),
         stadtteil=stadtteil,
         traeger=traeger,

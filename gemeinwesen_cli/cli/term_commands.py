@@ -28,6 +28,13 @@ _Sensibel = Annotated[
     bool | None,
     typer.Option("--sensibel/--nicht-sensibel", help="Braucht besondere Vorsicht."),
 ]
+_Ordnung = Annotated[
+    bool | None,
+    typer.Option(
+        "--ordnungsbegriff/--kein-ordnungsbegriff",
+        help="Ordnet nur den Baum; Angebote bekommen ihn nicht.",
+    ),
+]
 _Weg = Annotated[list[str] | None, typer.Option("--synonym-weg", help="Dieses Wort entfernen.")]
 
 
@@ -98,6 +105,7 @@ def _add_add(app: GwTyper, words: Baumworte) -> None:
         beschreibung: _Beschreibung = None,
         alter: _Alter = None,
         sensibel: _Sensibel = None,
+        ordnungsbegriff: _Ordnung = None,
     ) -> None:
         from gemeinwesen_cli.usecases import begriff  # noqa: PLC0415 - not for help
 
@@ -112,6 +120,7 @@ def _add_add(app: GwTyper, words: Baumworte) -> None:
             alter_von=low,
             alter_bis=high,
             sensibel=bool(sensibel),
+            facette=bool(ordnungsbegriff),
         )
         receipt = begriff.add(gw.store(write=True), gw.job(f"{noun} add"), noun, term)
         render(gw, f"{noun} add", receipt)
@@ -142,6 +151,7 @@ def _add_edit(app: GwTyper, words: Baumworte, one_term: Any) -> None:
         beschreibung: _Beschreibung = None,
         alter: _Alter = None,
         sensibel: _Sensibel = None,
+        ordnungsbegriff: _Ordnung = None,
     ) -> None:
         from gemeinwesen_cli.usecases import begriff  # noqa: PLC0415 - not for help
 
@@ -155,6 +165,7 @@ def _add_edit(app: GwTyper, words: Baumworte, one_term: Any) -> None:
                 alter_von=low,
                 alter_bis=high,
                 sensibel=sensibel,
+                facette=ordnungsbegriff,
                 sprachen=json.dumps(list(codes)) if codes else None,
             ),
             synonyme=synonym or (),

@@ -9,7 +9,7 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import Alle, complete, one
+from gemeinwesen_cli.cli.options import Alle, Geprueft, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import pick
 from gemeinwesen_cli.domain.vocabulary import RECHTSFORM, TRAEGER_STATUS
@@ -115,6 +115,7 @@ def edit(
     telefon_weg: Annotated[
         list[str] | None, typer.Option("--telefon-weg", help="Diese Nummer entfernen.")
     ] = None,
+    geprueft: Geprueft = None,
     leeren: Annotated[
         list[str] | None, typer.Option("--leeren", help="Dieses Feld leeren, z. B. email.")
     ] = None,
@@ -130,6 +131,7 @@ def edit(
     change = traeger.TraegerChange(
         values=values
         | typed.given(name=typed.words(neuer_name))
+        | typed.review(gw, geprueft)
         | typed.emptied(leeren or (), traeger.EMPTIABLE),
         obertraeger=gehoert_zu,
         schreibweisen=schreibweise or (),

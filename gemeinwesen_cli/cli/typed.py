@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.cli.output import say
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
 from gemeinwesen_cli.domain.folding import fold, tidy
+from gemeinwesen_cli.domain.vocabulary import GEPRUEFT_WIE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 
 # A number at the end, with letters, ranges and fractions: 27c/1, 118,120, 12-14.
+_COORDINATES = r"(-?\d{1,3}[.,]\d+)(?:\s*[;,]\s*|\s+)(-?\d{1,3}[.,]\d+)"
+_POLE = 90
 _HOUSE_NUMBER = r"(.*\D)\s+(\d+\s?[a-zA-Z]?(?:\s?[-–/,+]\s?\d+\s?[a-zA-Z]?)*)"
 
 
@@ -81,6 +85,35 @@ def day(app: AppContext, text: str | None) -> str | None:
 def partial(app: AppContext, text: str | None) -> str | None:
     """Read a year, a month or a day."""
     return None if text is None else app.values.partial(text, app.today)
+
+
+def review(app: AppContext, how: str | None) -> dict[str, str]:
+    """Return the fields that say: checked today, in this way, and when to look again."""
+    way = code(how, GEPRUEFT_WIE, "--geprueft")
+    if way is None:
+        return {}
+    again = app.today + timedelta(days=app.config.wiedervorlage_tage)
+    return {
+        "geprueft_am": app.today.isoformat(),
+        "geprueft_von": app.writer,
+        "geprueft_wie": way,
+        "wiedervorlage_am": again.isoformat(),
+    }
+
+
+def coordinates(text: str | None) -> dict[str, float]:
+    """Return latitude and longitude, as copied from a map: "51.3326, 6.5600"."""
+    if text is None:
+        return {}
+    found = re.fullmatch(_COORDINATES, tidy(text))
+    if found:
+        lat, lon = (float(number.replace(",", ".")) for number in found.groups())
+        if abs(lat) <= _POLE and abs(lon) <= 2 * _POLE:
+            return {"lat": lat, "lon": lon}
+    raise Rejected(
+        f"„{text}“ sind keine Koordinaten.",
+        hint="Schreiben Sie Breite und Länge wie in einer Karte: 51.3326, 6.5600",
+    )
 
 
 def words(text: str | None) -> str | None:

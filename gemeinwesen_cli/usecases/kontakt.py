@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import Angebot
@@ -11,6 +12,7 @@ from gemeinwesen_cli.domain.folding import tidy
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.kontakt import Kontakt, Telefon
 from gemeinwesen_cli.domain.ort import Ort
+from gemeinwesen_cli.domain.rufnummer import din5008
 from gemeinwesen_cli.domain.traeger import Traeger
 from gemeinwesen_cli.domain.vocabulary import RECHTSGRUNDLAGE
 from gemeinwesen_cli.usecases import record
@@ -150,9 +152,10 @@ def edit(store: Store, job: Job, kontakt_id: str, change: KontaktChange) -> Rece
         before = record.get(store, Kontakt, kontakt_id)
         _refuse_unfounded(changed(before, **change.values))
         kontakt, lines = record.edit_record(store, Kontakt, _NOUN, kontakt_id, change.values)
-        lines += record.edit_phones(
-            store, (_NOUN, kontakt_id), change.telefone, change.telefone_weg
-        )
+        if "oeffentlich" in change.values:
+            lines += _phones_follow(store, kontakt)
+        new = [replace(phone, oeffentlich=kontakt.oeffentlich) for phone in change.telefone]
+        lines += record.edit_phones(store, (_NOUN, kontakt_id), new, change.telefone_weg)
         lines += record.edit_hours(store, (_NOUN, kontakt_id), change.zeiten)
     data = {"id": kontakt.id, "kurzname": kontakt.slug}
     return record.edited(job, f"Kontakt „{kontakt.funktion}“", lines, data)
@@ -168,6 +171,19 @@ def remove_kontakt(store: Store, job: Job, kontakt_id: str) -> Receipt:
         data={"id": kontakt.id, "kurzname": kontakt.slug},
         notes=() if job.dry_run else ("Zurückholen mit: gw undo",),
     )
+
+
+def _phones_follow(store: Store, kontakt: Kontakt) -> tuple[str, ...]:
+    """Release or withdraw the numbers of a contact together with it; return what changed."""
+    phones = store.of(Telefon)
+    lines = []
+    for phone in phones.by(gehoert_zu=_NOUN, gehoert_zu_id=kontakt.id):
+        if phone.oeffentlich != kontakt.oeffentlich:
+            after = changed(phone, oeffentlich=kontakt.oeffentlich)
+            phones.update(after)
+            seen = "öffentlich" if after.oeffentlich else "nur intern"
+            lines.append(f"Telefon {din5008(after.nummer_e164, after.durchwahl)}: {seen}")
+    return tuple(lines)
 
 
 def _refuse_unfounded(kontakt: Kontakt) -> None:

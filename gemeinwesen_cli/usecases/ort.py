@@ -45,7 +45,18 @@ _FIELDS = (
 
 
 # Fields that may become unknown again.
-EMPTIABLE = ("strasse", "hausnummer", "zusatz", "plz", "stadt", "oepnv", "quelle", "stand")
+EMPTIABLE = (
+    "strasse",
+    "hausnummer",
+    "zusatz",
+    "plz",
+    "stadt",
+    "oepnv",
+    "quelle",
+    "stand",
+    "lat",
+    "lon",
+)
 
 
 @frozen

@@ -229,3 +229,51 @@ def test_an_ambiguous_name_ends_with_its_candidates(gw: Gw) -> None:
         gw("traeger", "add", "--name", name)
     failure = gw.json("traeger", "show", "kulturverein", code=3)["errors"][0]
     assert {c["slug"] for c in failure["candidates"]} == {"kulturverein-sued", "kulturverein-nord"}
+
+
+def test_numbers_are_released_and_withdrawn_with_their_contact(awo: Gw) -> None:
+    awo("kontakt", "add", "--funktion", "Büro", "--traeger", "awo", "--telefon", "123456")
+    slug = "awo-niederrhein-buero"
+    assert (
+        "Telefon 02151 123456: öffentlich" in awo("kontakt", "edit", slug, "--oeffentlich").stdout
+    )
+    awo("kontakt", "edit", slug, "--telefon", "999999")
+    phones = awo.json("kontakt", "show", slug)["data"][0]["telefone"]
+    assert [phone["oeffentlich"] for phone in phones] == [True, True]
+    awo("kontakt", "edit", slug, "--intern")
+    phones = awo.json("kontakt", "show", slug)["data"][0]["telefone"]
+    assert [phone["oeffentlich"] for phone in phones] == [False, False]
+
+
+@pytest.mark.parametrize("noun", ["traeger", "ort"])
+def test_a_check_notes_day_writer_way_and_the_next_one(gw: Gw, noun: str) -> None:
+    gw(noun, "add", "--name", "Haus")
+    gw(noun, "edit", "haus", "--geprueft", "vor-ort", "--stichtag", "2026-03-02")
+    data = gw.json(noun, "show", "haus")["data"][0]
+    assert (data["geprueft_am"], data["geprueft_von"], data["geprueft_wie"]) == (
+        "2026-03-02",
+        "KO",
+        "vor_ort",
+    )
+    assert data["wiedervorlage_am"] > "2026-03-02"
+    assert (
+        "--geprueft: „irgendwie“"
+        in gw(noun, "edit", "haus", "--geprueft", "irgendwie", code=2).stderr
+    )
+
+
+def test_a_place_lies_where_a_map_says_unless_it_is_protected(gw: Gw) -> None:
+    gw("ort", "add", "--name", "Haus", "--koordinaten", "51.3326, 6.5600")
+    data = gw.json("ort", "show", "haus")["data"][0]
+    assert (data["lat"], data["lon"]) == (51.3326, 6.56)
+    for wrong in ("hier", "91.5, 6.5", "51.3"):
+        gw("ort", "edit", "haus", "--koordinaten", wrong, code=4)
+    gw("ort", "edit", "haus", "--geschuetzt")
+    assert "lat" not in gw.json("ort", "show", "haus")["data"][0]
+
+
+def test_a_term_that_only_orders_the_tree_is_marked(gw: Gw) -> None:
+    gw("zielgruppe", "add", "--name", "Nach Herkunft", "--ordnungsbegriff")
+    assert gw.json("zielgruppe", "show", "nach-herkunft")["data"][0]["facette"] is True
+    out = gw("zielgruppe", "edit", "nach-herkunft", "--kein-ordnungsbegriff").stdout
+    assert "nur Ordnungsbegriff: „ja“ → „nein“" in out
