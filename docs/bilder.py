@@ -4,6 +4,7 @@ Needs the development extra and pdftoppm (poppler-utils) on the path. Every pict
 page of a file that `gw` has just made, so that it shows what is printed today.
 """
 
+# ruff: noqa: INP001 - a script, not a package
 from __future__ import annotations
 
 import subprocess
@@ -65,8 +66,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         gw("demo", str(folder / "demo"))
-        place = ("--db", str(folder / "demo" / "gemeinwesen.db"))
-        place += ("--config", str(folder / "demo" / "config.yaml"))
+        database = ("--db", str(folder / "demo" / "gemeinwesen.db"))
+        place = (*database, "--config", str(folder / "demo" / "config.yaml"))
         for title, words in PICTURES.items():
             pdf = folder / f"{title}.pdf"
             gw("export", *words, "--ausgabe", str(pdf), *place)
@@ -75,7 +76,7 @@ def main() -> None:
         empty = folder / "leer.yaml"
         empty.write_text("wer: KO\n", encoding="utf-8")
         pdf = folder / "flyer-entwurf.pdf"
-        office = ("--db", place[1], "--config", str(empty))
+        office = (*database, "--config", str(empty))
         gw("export", "flyer", "--zielgruppe", "senioren", "--ausgabe", str(pdf), *office)
         side_by_side(pages(pdf, folder), TARGET / "flyer-entwurf.png")
     overview = [TARGET / "flyer-osteuropa.png", TARGET / "kontaktliste.png"]
