@@ -32,6 +32,7 @@ _MOST_PLACES = 2
 _MOST_TILES = 4
 _FEWEST_TILES = 3
 _LOGO = {".svg", ".png", ".jpg", ".jpeg"}
+_UNREADABLE = "failed to"  # Typst: failed to decode image, failed to parse SVG
 _TOO_LONG = "zulang"  # how the template says that the cards do not fit: zulang|number|millimetres
 _SYMBOLS = {"kostenlos": "kosten", "ohne_anmeldung": "tuer", "sprache": "sprache"}
 _THEME_SYMBOLS = {
@@ -68,11 +69,16 @@ def fit(flyer: Flyer, *, vorlagen: Path | None = None) -> tuple[Flyer, Dokument]
         NotFound: when there are no phrases for a language.
     """
     logo, notes = _logo(flyer.absender)
+    logo_path = Path(flyer.absender.logo)
     while True:
         data, told = flyer_data(flyer)
         try:
             content = setzen(TEMPLATE, data, stand=flyer.tag, eigene=vorlagen, bild=logo)
         except Rejected as error:
+            if logo and _UNREADABLE in error.message:
+                notes = (*notes, f"Ohne Logo, weil {logo_path.name} kein lesbares Bild ist.")
+                flyer, logo = replace(flyer, absender=replace(flyer.absender, logo="")), None
+                continue
             flyer, left_out = _shorter(flyer, error)
             notes = (*notes, left_out)
         else:

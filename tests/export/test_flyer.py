@@ -230,6 +230,14 @@ def test_the_logo_is_printed_or_its_lack_explained(tmp_path: Path) -> None:
         assert any(why in note for note in made.hinweise)
 
 
+@pytest.mark.parametrize("name", ["kaputt.png", "kaputt.svg", "kaputt.jpg"])
+def test_a_broken_logo_is_left_out_and_told(tmp_path: Path, name: str) -> None:
+    broken = tmp_path / name
+    broken.write_bytes(b"\x89PNG no picture")
+    made = flyer.render(make(absender=replace(OFFICE, logo=str(broken))))
+    assert f"Ohne Logo, weil {name} kein lesbares Bild ist." in made.hinweise
+
+
 def test_every_picture_can_be_drawn() -> None:
     sizes = {len(flyer.preview(make(thema=thema))[0]) for thema in sorted(THEMEN)}
     assert len(sizes) > len(THEMEN) / 2
