@@ -25,7 +25,7 @@ PICTURES = {
     "flyer-gesundheit": ["flyer", "--handlungsfeld", "gesundheit", "--sprachen", "de,uk,ru"],
     "flyer-ein-angebot": ["flyer", "--angebot", "integrationskurse", "--sprachen", "de,en"],
     "flyer-acht-sprachen": ["flyer", "--sprachen", "de,en,ro,bg,pl,uk,tr,ar"],
-    "kontaktliste": ["kontaktliste", "--zielgruppe", "osteuropa", "--nach", "stadtteil"],
+    "kontaktliste": ["kontaktliste", "--handlungsfeld", "familie-erziehung"],
 }
 
 
@@ -43,21 +43,20 @@ def pages(pdf: Path, folder: Path) -> list[Path]:
     return sorted(folder.glob(f"{pdf.stem}-*.png"))
 
 
-def side_by_side(pictures: list[Path], target: Path, *, down: bool = False) -> None:
-    """Write pictures beside each other (or below) as one."""
+def side_by_side(pictures: list[Path], target: Path, width: int = WIDTH) -> None:
+    """Write pictures beside each other as one, with as few colours as nobody misses."""
     from PIL import Image  # noqa: PLC0415 - comes with nothing else
 
     opened = [Image.open(path).convert("RGB") for path in pictures]
     gap = 16
-    across = max(i.width for i in opened) if down else sum(i.width + gap for i in opened) - gap
-    along = sum(i.height + gap for i in opened) - gap if down else max(i.height for i in opened)
-    sheet = Image.new("RGB", (across, along), "#8a9499")
+    across = sum(image.width + gap for image in opened) - gap
+    sheet = Image.new("RGB", (across, max(image.height for image in opened)), "#8a9499")
     place = 0
     for image in opened:
-        sheet.paste(image, (0, place) if down else (place, 0))
-        place += (image.height if down else image.width) + gap
-    height = round(sheet.height * WIDTH / sheet.width)
-    sheet.resize((WIDTH, height)).save(target, optimize=True)
+        sheet.paste(image, (place, 0))
+        place += image.width + gap
+    height = round(sheet.height * width / sheet.width)
+    sheet.resize((width, height)).quantize(256).save(target, optimize=True)
 
 
 def main() -> None:
@@ -68,19 +67,22 @@ def main() -> None:
         gw("demo", str(folder / "demo"))
         database = ("--db", str(folder / "demo" / "gemeinwesen.db"))
         place = (*database, "--config", str(folder / "demo" / "config.yaml"))
+        shown = {}
         for title, words in PICTURES.items():
             pdf = folder / f"{title}.pdf"
             gw("export", *words, "--ausgabe", str(pdf), *place)
-            shown = pages(pdf, folder)
-            side_by_side(shown, TARGET / f"{title}.png", down=title == "kontaktliste")
+            shown[title] = pages(pdf, folder)
         empty = folder / "leer.yaml"
         empty.write_text("wer: KO\n", encoding="utf-8")
         pdf = folder / "flyer-entwurf.pdf"
         office = (*database, "--config", str(empty))
         gw("export", "flyer", "--zielgruppe", "senioren", "--ausgabe", str(pdf), *office)
-        side_by_side(pages(pdf, folder), TARGET / "flyer-entwurf.png")
-    overview = [TARGET / "flyer-osteuropa.png", TARGET / "kontaktliste.png"]
-    side_by_side(overview, TARGET / "uebersicht.png", down=True)
+        shown["flyer-entwurf"] = pages(pdf, folder)
+        shown["kontaktliste"] = shown["kontaktliste"][:1]  # one page says it all
+        for title, pictures in shown.items():
+            side_by_side(pictures, TARGET / f"{title}.png")
+        overview = [*shown["flyer-osteuropa"], *shown["kontaktliste"]]
+        side_by_side(overview, TARGET / "uebersicht.png", 2 * WIDTH)
 
 
 if __name__ == "__main__":
