@@ -44,3 +44,8 @@ def _hours(text: str) -> str:
 def own_templates(gw: AppContext) -> Path | None:
     """Return the office's own template folder, if it has one."""
     return Path(gw.config.vorlagen).expanduser() if gw.config.vorlagen else None
+
+
+def own_fonts(gw: AppContext) -> Path | None:
+    """Return the office's own folder of fonts, if it has one."""
+    return Path(gw.config.schriften).expanduser() if gw.config.schriften else None

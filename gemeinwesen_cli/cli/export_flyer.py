@@ -45,7 +45,7 @@ def flyer(
 
     Beispiel: gw export flyer --zielgruppe osteuropa --sprachen de,ro,bg
     """
-    from gemeinwesen_cli.cli.buero import absender, own_templates  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli.buero import absender, own_fonts, own_templates  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.cli.datei import write_file  # noqa: PLC0415
     from gemeinwesen_cli.export import flyer as printer  # noqa: PLC0415
     from gemeinwesen_cli.usecases.flyer import make_flyer  # noqa: PLC0415
@@ -67,7 +67,7 @@ def flyer(
         absender=office,
         today=gw.today,
     )
-    made, document = printer.fit(made, vorlagen=own_templates(gw))
+    made, document = printer.fit(made, vorlagen=own_templates(gw), schriften=own_fonts(gw))
     replaced = write_file(target, document.inhalt)
     notes = (*document.hinweise, *_notes(made, printer.missing(office)))
     render(gw, "export flyer", _receipt(target, made, notes, replaced=replaced))

@@ -83,7 +83,7 @@ def kontaktliste(
 
 
 def _export(gw: AppContext, wanted: Kriterien, nach: str, titel: str, target: Path) -> None:
-    from gemeinwesen_cli.cli.buero import absender, own_templates  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli.buero import absender, own_fonts, own_templates  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.cli.datei import write_file  # noqa: PLC0415
     from gemeinwesen_cli.domain.farbe import require_readable  # noqa: PLC0415
     from gemeinwesen_cli.usecases.kontaktliste import Blatt, make_kontaktliste  # noqa: PLC0415
@@ -106,7 +106,9 @@ def _export(gw: AppContext, wanted: Kriterien, nach: str, titel: str, target: Pa
             "Dazu passt kein Angebot; es wurde nichts geschrieben.",
             hint="Woran es liegt, sagt gw match mit denselben Angaben.",
         )
-    document = exporter.render(export.Auftrag(liste=liste, vorlagen=own_templates(gw)))
+    document = exporter.render(
+        export.Auftrag(liste=liste, vorlagen=own_templates(gw), schriften=own_fonts(gw))
+    )
     replaced = write_file(target, document.inhalt)
     render(gw, "export kontaktliste", _receipt(target, liste, document.hinweise, replaced=replaced))
 

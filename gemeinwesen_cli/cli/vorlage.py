@@ -75,12 +75,12 @@ def pruefen(
 
     Beispiel: gw vorlage pruefen flyer
     """
-    from gemeinwesen_cli.cli.buero import own_templates  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli.buero import own_fonts, own_templates  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.export import vorlagen  # noqa: PLC0415
 
     gw = context(ctx)
     chosen = [vorlagen.resolve(name, checkable=True)] if name else list(vorlagen.CHECKABLE)
-    found = {full: vorlagen.check(full, own_templates(gw)) for full in chosen}
+    found = {full: vorlagen.check(full, own_templates(gw), own_fonts(gw)) for full in chosen}
     failed = {
         full: [f"{b.fall}: {b.fehler}" for b in tries if b.fehler] for full, tries in found.items()
     }

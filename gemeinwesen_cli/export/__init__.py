@@ -31,6 +31,7 @@ class Auftrag:
 
     liste: Kontaktliste
     vorlagen: Path | None = None
+    schriften: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,12 +53,16 @@ _THEME_SYMBOLS = {
 }
 
 
-def render(flyer: Flyer, *, vorlagen: Path | None = None) -> Dokument:
+def render(
+    flyer: Flyer, *, vorlagen: Path | None = None, schriften: Path | None = None
+) -> Dokument:
     """Return the flyer as PDF, with notes; the document of `fit`."""
-    return fit(flyer, vorlagen=vorlagen)[1]
+    return fit(flyer, vorlagen=vorlagen, schriften=schriften)[1]
 
 
-def fit(flyer: Flyer, *, vorlagen: Path | None = None) -> tuple[Flyer, Dokument]:
+def fit(
+    flyer: Flyer, *, vorlagen: Path | None = None, schriften: Path | None = None
+) -> tuple[Flyer, Dokument]:
     """Return the flyer with as many of its offers as find room, and its PDF with notes.
 
     What finds no room is counted among the others and named in a note, never clipped.
@@ -71,9 +75,11 @@ def fit(flyer: Flyer, *, vorlagen: Path | None = None) -> tuple[Flyer, Dokument]
     logo, notes = _logo(flyer.absender)
     logo_path = Path(flyer.absender.logo)
     while True:
-        data, told = flyer_data(flyer)
+        data, told = flyer_data(flyer, schriften)
         try:
-            content = setzen(TEMPLATE, data, stand=flyer.tag, eigene=vorlagen, bild=logo)
+            content = setzen(
+                TEMPLATE, data, stand=flyer.tag, eigene=vorlagen, bild=logo, schriften=schriften
+            )
         except Rejected as error:
             if logo and _UNREADABLE in error.message:
                 notes = (*notes, f"Ohne Logo, weil {logo_path.name} kein lesbares Bild ist.")
@@ -126,7 +132,9 @@ def _logo_name(absender: Absender) -> str:
     return f"logo{Path(absender.logo).suffix.lower()}"
 
 
-def flyer_data(flyer: Flyer) -> tuple[dict[str, Any], tuple[str, ...]]:
+def flyer_data(
+    flyer: Flyer, schriften: Path | None = None
+) -> tuple[dict[str, Any], tuple[str, ...]]:
     """Return what the template is given, and notes for the person who prints."""
     _check_colours(flyer.absender)
     languages = [phrasen.load(code) for code in flyer.sprachen]
@@ -149,7 +157,7 @@ def flyer_data(flyer: Flyer) -> tuple[dict[str, Any], tuple[str, ...]]:
         "beispiel": f"{flyer.beispiel}." if flyer.beispiel else "",
         "impressum": _imprint(flyer.absender),
     }
-    cleaned, dropped = _clean(data, vorrat())
+    cleaned, dropped = _clean(data, vorrat(schriften))
     return cleaned, (*_language_notes(languages), *_dropped_notes(dropped))
 
 

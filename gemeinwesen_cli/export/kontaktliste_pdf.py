@@ -29,8 +29,14 @@ _TEMPLATE = "druck/kontaktliste.typ"
 
 def render(auftrag: Auftrag) -> Dokument:
     """Return the sheet as PDF."""
-    liste, notes = cleaned(auftrag.liste, vorrat())
-    pdf = setzen(_TEMPLATE, sheet_data(liste), stand=liste.tag, eigene=auftrag.vorlagen)
+    liste, notes = cleaned(auftrag.liste, vorrat(auftrag.schriften))
+    pdf = setzen(
+        _TEMPLATE,
+        sheet_data(liste),
+        stand=liste.tag,
+        eigene=auftrag.vorlagen,
+        schriften=auftrag.schriften,
+    )
     return Dokument(inhalt=packed(pdf), hinweise=notes)
 
 

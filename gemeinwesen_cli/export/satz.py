@@ -36,18 +36,19 @@ def setzen(
     stand: date,
     eigene: Path | None = None,
     bild: tuple[str, bytes] | None = None,
+    schriften: Path | None = None,
 ) -> bytes:
     """Return a template such as "druck/flyer.typ" filled with data as PDF.
 
     `stand` is the date of the facts and the only time in the file; `eigene` is the office's own
     template folder, whose files come before the shipped ones; `bild` is one picture more (its
-    name and content) that the template may show.
+    name and content) that the template may show, `schriften` a folder with fonts of the office.
 
     Raises:
         Rejected: when the template says that something does not fit, or is wrong itself.
         OutputError: when Typst or the template is missing on this machine.
     """
-    return _compile(template, data, stand, eigene, bild, "pdf")[0]
+    return _compile(template, data, stand, eigene, bild, schriften)[0]
 
 
 def bilder(
@@ -57,9 +58,10 @@ def bilder(
     stand: date,
     eigene: Path | None = None,
     bild: tuple[str, bytes] | None = None,
+    schriften: Path | None = None,
 ) -> list[bytes]:
     """Return the pages as PNG, for a look before printing; errors as for `setzen`."""
-    return _compile(template, data, stand, eigene, bild, "png")
+    return _compile(template, data, stand, eigene, bild, schriften, ppi=_PREVIEW_PPI)
 
 
 def _compile(
@@ -68,14 +70,14 @@ def _compile(
     stand: date,
     eigene: Path | None,
     bild: tuple[str, bytes] | None,
-    form: str,
+    schriften: Path | None,
+    *,
+    ppi: float | None = None,
 ) -> list[bytes]:
     engine = _engine()
     moment = int(datetime.combine(stand, time(0), UTC).timestamp())
     standards: dict[str, Any] = (
-        {"pdf_standards": STANDARDS, "timestamp": moment}
-        if form == "pdf"
-        else {"ppi": _PREVIEW_PPI}
+        {"pdf_standards": STANDARDS, "timestamp": moment} if ppi is None else {"ppi": ppi}
     )
     with tempfile.TemporaryDirectory(prefix="gw-satz-") as name:
         root = _workshop(Path(name) / "vorlagen", eigene)
@@ -87,8 +89,8 @@ def _compile(
             made, warnings = engine.compile_with_warnings(
                 str(root / template),
                 root=str(root),
-                font_paths=_fonts(engine),
-                format=form,
+                font_paths=_fonts(engine, schriften),
+                format="pdf" if ppi is None else "png",
                 sys_inputs={"daten": json.dumps(data, ensure_ascii=False)},
                 package_path=str(empty),
                 package_cache_path=str(empty),
@@ -116,11 +118,11 @@ def _engine() -> Any:
     return engine
 
 
-def _fonts(engine: Any) -> typst.Fonts:
+def _fonts(engine: Any, own: Path | None) -> typst.Fonts:
     return engine.Fonts(  # type: ignore[no-any-return]
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(folder) for folder in schrift.ordner()],
+        font_paths=[str(folder) for folder in schrift.ordner(own)],
     )
 
 

@@ -19,12 +19,13 @@ _PACKAGES = ("fontpkg_source_sans_3", "fontpkg_ibm_plex_sans_arabic")
 
 
 @cache
-def ordner() -> tuple[Path, ...]:
-    """Return the folders with the font files.
+def ordner(eigene: Path | None = None) -> tuple[Path, ...]:
+    """Return the folders with the font files; `eigene` are the office's own, for its templates.
 
     Raises OutputError when a font package is missing.
     """
-    return tuple(_folder(name) for name in _PACKAGES)
+    own = (eigene,) if eigene is not None and eigene.is_dir() else ()
+    return (*(_folder(name) for name in _PACKAGES), *own)
 
 
 def _folder(package: str) -> Path:
@@ -38,11 +39,11 @@ def _folder(package: str) -> Path:
 
 
 @cache
-def vorrat() -> frozenset[int]:
+def vorrat(eigene: Path | None = None) -> frozenset[int]:
     """Return the code points that the fonts hold; what is not among them cannot be printed."""
     found: set[int] = set()
-    for folder in ordner():
-        for path in sorted(folder.glob("*.ttf")):
+    for folder in ordner(eigene):
+        for path in sorted(folder.glob("*.[ot]tf")):
             with TTFont(path, lazy=True) as font:
                 found.update(font.getBestCmap())
     return frozenset(found)

@@ -113,13 +113,16 @@ def copy(name: str, own: Path, *, dry_run: bool) -> Path:
     return target
 
 
-def check(name: str, own: Path | None, *, seconds: float = SECONDS) -> list[Befund]:
+def check(
+    name: str, own: Path | None, fonts: Path | None = None, *, seconds: float = SECONDS
+) -> list[Befund]:
     """Try a template with sample, short, long, hostile and right-to-left data.
 
     It runs in a process of its own with a time limit, because a template is a program.
     """
-    command = [sys.executable, "-m", "gemeinwesen_cli.export.vorlagenprobe", name]
-    command += [str(own)] if own is not None else []
+    # -P: what lies in the current folder is not imported
+    command = [sys.executable, "-P", "-m", "gemeinwesen_cli.export.vorlagenprobe", name]
+    command += [str(own or ""), str(fonts or "")]
     try:
         done = subprocess.run(  # noqa: S603 - this program itself
             command, capture_output=True, text=True, encoding="utf-8", timeout=seconds, check=False

@@ -1,6 +1,7 @@
-"""`python -m gemeinwesen_cli.export.vorlagenprobe NAME [ORDNER]` tries one template.
+"""`python -m gemeinwesen_cli.export.vorlagenprobe NAME VORLAGEN SCHRIFTEN` tries one template.
 
-Run by `vorlagen.check` in a process of its own; prints one JSON line per case.
+Run by `vorlagen.check` in a process of its own; the folders may be empty words. Prints one JSON
+line per case.
 """
 
 from __future__ import annotations
@@ -65,18 +66,26 @@ def _eintrag(name: str, text: str, *, full: bool = True) -> Eintrag:
     )
 
 
-CASES: dict[str, tuple[str, str, int, tuple[str, ...], bool]] = {
+_Case = tuple[str, str, int, tuple[str, ...], bool]
+_Own = tuple[Path | None, Path | None]  # the office's templates and fonts
+CASES: dict[str, _Case] = {
     # case -> (name of an offer, its text, how many, languages, with all fields)
     "Muster": ("Sprachcafé Süd", _SENTENCE, 6, ("de", "ro", "bg"), True),
     "kurz": ("Treff", "", 1, ("de",), False),
     "lang": (f"Beratung und Begleitung, {_LONG_WORD}", f"{_SENTENCE} " * 3, 6, ("de", "tr"), True),
-    "viele Sprachen": ("Sprachcafé", _SENTENCE, 4, ("de", "en", "ro", "bg", "pl", "tr"), True),
+    "viele Sprachen": (
+        "Sprachcafé",
+        _SENTENCE,
+        4,
+        ("de", "en", "ro", "bg", "pl", "uk", "tr", "ar"),
+        True,
+    ),
     "rechts nach links": ("مقهى اللغة Süd", _SENTENCE, 3, ("de", "ar", "fa"), True),
     "feindlich": (_HOSTILE, _HOSTILE, 2, ("de", "ar"), True),
 }
 
 
-def _flyer(case: tuple[str, str, int, tuple[str, ...], bool], own: Path | None) -> bytes:
+def _flyer(case: _Case, own: _Own) -> bytes:
     name, text, count, languages, full = case
     offers = tuple(
         FlyerAngebot(slug=f"a{n}", was=text, eintrag=_eintrag(f"{name} {n + 1}", text, full=full))
@@ -93,10 +102,10 @@ def _flyer(case: tuple[str, str, int, tuple[str, ...], bool], own: Path | None) 
         absender=office,
         beispiel="Beispieldaten, vor Gebrauch prüfen",
     )
-    return flyer.render(made, vorlagen=own).inhalt
+    return flyer.render(made, vorlagen=own[0], schriften=own[1]).inhalt
 
 
-def _kontaktliste(case: tuple[str, str, int, tuple[str, ...], bool], own: Path | None) -> bytes:
+def _kontaktliste(case: _Case, own: _Own) -> bytes:
     name, text, count, _languages, full = case
     entries = tuple(_eintrag(f"{name} {n + 1}", text, full=full) for n in range(count * 7))
     liste = Kontaktliste(
@@ -108,16 +117,16 @@ def _kontaktliste(case: tuple[str, str, int, tuple[str, ...], bool], own: Path |
         anzahl=len(entries),
         gruppen=(Gruppe(name=name, eintraege=entries),),
     )
-    return kontaktliste_pdf.render(Auftrag(liste=liste, vorlagen=own)).inhalt
+    return kontaktliste_pdf.render(Auftrag(liste=liste, vorlagen=own[0], schriften=own[1])).inhalt
 
 
-_MAKERS: dict[str, Callable[[tuple[str, str, int, tuple[str, ...], bool], Path | None], bytes]] = {
+_MAKERS: dict[str, Callable[[_Case, _Own], bytes]] = {
     "druck/flyer.typ": _flyer,
     "druck/kontaktliste.typ": _kontaktliste,
 }
 
 
-def main(name: str, own: Path | None) -> int:
+def main(name: str, own: _Own) -> int:
     """Try a template with every case; return how many failed."""
     failed = 0
     for title, case in CASES.items():
@@ -134,5 +143,5 @@ def main(name: str, own: Path | None) -> int:
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else None  # noqa: PLR2004 - name and folder
-    sys.exit(1 if main(sys.argv[1], folder) else 0)
+    folders = [Path(word) if word else None for word in sys.argv[2:4]]
+    sys.exit(1 if main(sys.argv[1], (folders[0], folders[1])) else 0)

@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from fontTools.ttLib import TTFont  # noqa: TID253 - makes a font for the test
 
 from gemeinwesen_cli.domain.errors import NotFound, OutputError, Rejected
-from gemeinwesen_cli.export import templates, vorlagen
+from gemeinwesen_cli.export import schrift, templates, vorlagen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,6 +46,21 @@ def test_a_copy_stands_the_trials_like_the_original(own: Path) -> None:
     copied = vorlagen.copy("druck/kontaktliste.typ", own, dry_run=False)
     assert copied.read_bytes() == (templates.shipped() / "druck/kontaktliste.typ").read_bytes()
     assert faults(own, "druck/kontaktliste.typ") == ""
+
+
+def test_the_office_prints_in_its_own_font(own: Path, tmp_path: Path) -> None:
+    fonts = tmp_path / "schriften"
+    fonts.mkdir()
+    with TTFont(next(schrift.ordner()[0].glob("*.ttf"))) as font:
+        for record in font["name"].names:
+            if record.nameID in {1, 16}:
+                record.string = "Hausschrift"
+        font.save(fonts / "haus.ttf")
+    lib = (templates.shipped() / "druck/lib.typ").read_text(encoding="utf-8")
+    place(own, lib.replace('"Source Sans 3"', '"Hausschrift"'), "druck/lib.typ")
+    assert "unknown font family: hausschrift" in faults(own)
+    found = vorlagen.check(FLYER, own, fonts)
+    assert [b.fehler for b in found] == [""] * len(found)
 
 
 def test_the_list_says_what_is_ones_own(own: Path) -> None:
