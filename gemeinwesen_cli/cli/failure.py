@@ -106,7 +106,7 @@ def _details(error: GwError | None) -> str:
 def _extra(error: GwError | None) -> dict[str, Any]:
     extra: dict[str, Any] = {}
     if candidates := getattr(error, "candidates", ()):
-        extra["candidates"] = [{"id": c.id, "slug": c.slug, "name": c.name} for c in candidates]
+        extra["candidates"] = [{"id": c.id, "kurzname": c.slug, "name": c.name} for c in candidates]
     if findings := getattr(error, "findings", ()):
         extra["findings"] = [
             {"line": f.line, "column": f.column, "reason": f.reason} for f in findings

@@ -95,7 +95,7 @@ def pick(app: AppContext, noun: str, text: str, *, write: bool = False) -> str:
     except Ambiguous as error:
         if not app.interactive:
             raise
-        sys.stderr.write(error.message + "\n")
+        sys.stderr.write(f"„{text}“ passt auf {len(error.candidates)} Einträge:\n")
         return _chosen(app, error.candidates, noun).id
 
 

@@ -211,7 +211,7 @@ def ending_note(angebot: Angebot, today: date) -> str:
 
 
 def _plain(record: Any, *names: str) -> dict[str, Any]:
-    return {name: getattr(record, name) for name in names}
+    return {"kurzname" if n == "slug" else n: getattr(record, n) for n in names}
 
 
 def _data(akte: Akte, *, hidden: bool) -> dict[str, Any]:
@@ -239,7 +239,7 @@ def _data(akte: Akte, *, hidden: bool) -> dict[str, Any]:
         **_plain(angebot, *(f.name for f in fields(angebot))),
         "traeger": akte.traeger.slug,
         "zielgruppen": [
-            {"slug": m.begriff.slug, "name": m.begriff.name, "modus": m.modus}
+            {"kurzname": m.begriff.slug, "name": m.begriff.name, "modus": m.modus}
             for m in akte.zielgruppen
         ],
         "handlungsfelder": [f.slug for f in akte.felder],

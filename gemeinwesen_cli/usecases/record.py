@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.usecases.ports import Hours, Job, Phone, Store
 
+# What programs read is called as on the command line: AWO is a provider's short form.
+_RENAMED = {"slug": "kurzname"}
 _QUIET = frozenset({"id", "version", "angelegt_am", "geaendert_am"})
 
 
@@ -81,8 +83,13 @@ def sheet_lines(record: E, names: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def data_of(record: E, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """Return a record's fields for programs."""
-    return {f.name: getattr(record, f.name) for f in fields(record) if f.name not in without}
+    """Return a record's fields for programs; its readable name is called as in lists."""
+    renamed = _RENAMED | ({"kurzname": "kurzform"} if record.TABLE == "traeger" else {})
+    return {
+        renamed.get(f.name, f.name): getattr(record, f.name)
+        for f in fields(record)
+        if f.name not in without
+    }
 
 
 def done(job: Job, text: str) -> str:

@@ -132,7 +132,7 @@ def test_from_empty_to_saved(city: Gw) -> None:
     assert "Angebot „Sprachcafé“ angelegt (sprachcafe)." in said
     (data,) = city.json("angebot", "show", "sprachcafe")["data"]
     assert data["traeger"] == "kulturverein-sued"
-    assert [m["slug"] for m in data["zielgruppen"]] == ["osteuropa"]
+    assert [m["kurzname"] for m in data["zielgruppen"]] == ["osteuropa"]
     assert data["orte"][0]["stadtteil"] == "Süd"
     assert data["zeiten"][0]["oh"] == "Tu 15:00-17:00"
     assert data["anmeldung"] == "ohne"

@@ -129,7 +129,7 @@ def test_failures_speak_json_too(three: Gw, arguments: list[str], code: int) -> 
 
 def test_nearest_names_come_with_what_was_not_found(three: Gw) -> None:
     error = three.json("traeger", "show", "kulturferein sud", code=3)["errors"][0]
-    assert error["candidates"][0]["slug"] == "kulturverein-sued"
+    assert error["candidates"][0]["kurzname"] == "kulturverein-sued"
 
 
 def test_a_bug_leaves_a_report_without_anybodys_data(

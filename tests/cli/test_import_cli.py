@@ -232,7 +232,7 @@ def test_a_target_group_set_by_hand_keeps_its_way(register: Gw, tmp_path: Path) 
     register("angebot", "tag", "sprachcafe", "--ausser", "maenner")
     take(register, write(tmp_path, "1;AWO;Sprachcafé;frauen, männer", head=head))
     shown = register.json("angebot", "show", "sprachcafe")["data"][0]["zielgruppen"]
-    assert {group["slug"]: group["modus"] for group in shown} == {
+    assert {group["kurzname"]: group["modus"] for group in shown} == {
         "frauen": "ausdruecklich",
         "maenner": "ausgeschlossen",
     }

@@ -228,7 +228,10 @@ def test_an_ambiguous_name_ends_with_its_candidates(gw: Gw) -> None:
     for name in ("Kulturverein Süd", "Kulturverein Nord"):
         gw("traeger", "add", "--name", name)
     failure = gw.json("traeger", "show", "kulturverein", code=3)["errors"][0]
-    assert {c["slug"] for c in failure["candidates"]} == {"kulturverein-sued", "kulturverein-nord"}
+    assert {c["kurzname"] for c in failure["candidates"]} == {
+        "kulturverein-sued",
+        "kulturverein-nord",
+    }
 
 
 def test_numbers_are_released_and_withdrawn_with_their_contact(awo: Gw) -> None:
