@@ -9,7 +9,7 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import Alle, Geprueft, complete, one
+from gemeinwesen_cli.cli.options import Alle, Geprueft, coded, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import pick
 from gemeinwesen_cli.domain.errors import UsageProblem
@@ -34,11 +34,7 @@ _Oeffentlich = Annotated[
 ]
 _Grundlage = Annotated[
     str | None,
-    typer.Option(
-        "--rechtsgrundlage",
-        metavar="|".join(RECHTSGRUNDLAGE),
-        help="Warum der Name öffentlich ist.",
-    ),
+    coded("--rechtsgrundlage", RECHTSGRUNDLAGE, "Warum der Name öffentlich ist."),
 ]
 _Eingewilligt = Annotated[
     str | None, typer.Option("--einwilligung-am", metavar="DATUM", help="Tag der Einwilligung.")

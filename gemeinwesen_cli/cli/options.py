@@ -14,7 +14,7 @@ from gemeinwesen_cli.domain.folding import fold
 from gemeinwesen_cli.domain.vocabulary import GEPRUEFT_WIE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 _MOST = 50
 
@@ -39,13 +39,18 @@ def _names(ctx: typer.Context, noun: str, incomplete: str) -> Iterator[tuple[str
         app.close()
 
 
+def coded(option: str, choices: Mapping[str, str], text: str) -> Any:
+    """Return an option that takes one of some words, and offers them to the Tab key."""
+
+    def words(incomplete: str) -> list[tuple[str, str]]:
+        return [(code, label) for code, label in choices.items() if code.startswith(incomplete)]
+
+    return typer.Option(option, metavar="|".join(choices), help=text, autocompletion=words)
+
+
 Geprueft = Annotated[
     str | None,
-    typer.Option(
-        "--geprueft",
-        metavar="|".join(GEPRUEFT_WIE),
-        help="Heute so geprüft; setzt auch die nächste Prüfung.",
-    ),
+    coded("--geprueft", GEPRUEFT_WIE, "Heute so geprüft; setzt auch die nächste Prüfung."),
 ]
 Alle = Annotated[bool, typer.Option("--alle", help="Alle Zeilen zeigen, nicht nur die ersten 50.")]
 

@@ -9,7 +9,7 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import Alle, Geprueft, complete, one
+from gemeinwesen_cli.cli.options import Alle, Geprueft, coded, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import confirm, pick
 from gemeinwesen_cli.domain.vocabulary import MERKMAL, ORT_ART, ORT_ROLLE
@@ -17,7 +17,7 @@ from gemeinwesen_cli.domain.vocabulary import MERKMAL, ORT_ART, ORT_ROLLE
 app = GwTyper(help="Orte und ihre Rollen erfassen.")
 
 _One = Annotated[str, one("ort", "Kurzname, Teil des Namens oder Kennung.")]
-_Art = Annotated[str | None, typer.Option("--art", metavar="|".join(ORT_ART), help="Art.")]
+_Art = Annotated[str | None, coded("--art", ORT_ART, "Art.")]
 _Strasse = Annotated[
     str | None, typer.Option("--strasse", help="Straße, auch mit Hausnummer: Ostwall 107.")
 ]
@@ -36,9 +36,7 @@ _Oepnv = Annotated[str | None, typer.Option("--oepnv", help="Haltestelle, Linie.
 _Lage = Annotated[
     str | None, typer.Option("--koordinaten", help="Breite und Länge: 51.3326, 6.5600.")
 ]
-_Rolle = Annotated[
-    list[str] | None, typer.Option("--rolle", metavar="|".join(ORT_ROLLE), help="Wofür er da ist.")
-]
+_Rolle = Annotated[list[str] | None, coded("--rolle", ORT_ROLLE, "Wofür er da ist.")]
 _Merkmal = Annotated[
     list[str] | None,
     typer.Option("--barrierefrei", help="z. B. stufenlos, aufzug=nein. " + ", ".join(MERKMAL)),
@@ -56,9 +54,7 @@ _Geschuetzt = Annotated[
 @app.command("list", reads=True)
 def list_(
     ctx: typer.Context,
-    rolle: Annotated[
-        str | None, typer.Option("--rolle", metavar="|".join(ORT_ROLLE), help="Nur diese Rolle.")
-    ] = None,
+    rolle: Annotated[str | None, coded("--rolle", ORT_ROLLE, "Nur diese Rolle.")] = None,
     stadtteil: _Stadtteil = None,
     alle: Alle = False,
 ) -> None:

@@ -9,7 +9,7 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import context
-from gemeinwesen_cli.cli.options import complete, one
+from gemeinwesen_cli.cli.options import coded, complete, one
 from gemeinwesen_cli.cli.output import render
 from gemeinwesen_cli.cli.prompts import pick
 from gemeinwesen_cli.domain.vocabulary import EBENE
@@ -17,7 +17,7 @@ from gemeinwesen_cli.domain.vocabulary import EBENE
 app = GwTyper(help="Die Stadtteile und ihre Namen pflegen.")
 
 _One = Annotated[str, one("stadtteil", "Kurzname, Name oder anderer Name.")]
-_Ebene = Annotated[str | None, typer.Option("--ebene", metavar="|".join(EBENE), help="Ebene.")]
+_Ebene = Annotated[str | None, coded("--ebene", EBENE, "Ebene.")]
 _LiegtIn = Annotated[
     str | None,
     typer.Option(

@@ -9,7 +9,7 @@ import typer
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
-from gemeinwesen_cli.cli.options import Alle, Geprueft, complete, one
+from gemeinwesen_cli.cli.options import Alle, Geprueft, coded, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
 from gemeinwesen_cli.cli.prompts import pick
 from gemeinwesen_cli.domain.vocabulary import RECHTSFORM, TRAEGER_STATUS
@@ -18,9 +18,7 @@ app = GwTyper(help="Träger erfassen und finden.")
 
 _One = Annotated[str, one("traeger", "Kurzname, Teil des Namens oder Kennung.")]
 _Kurzform = Annotated[str | None, typer.Option("--kurzform", help="Kurze Form, z. B. AWO.")]
-_Rechtsform = Annotated[
-    str | None, typer.Option("--rechtsform", metavar="|".join(RECHTSFORM), help="Rechtsform.")
-]
+_Rechtsform = Annotated[str | None, coded("--rechtsform", RECHTSFORM, "Rechtsform.")]
 _Beschreibung = Annotated[str | None, typer.Option("--beschreibung", help="Was der Träger tut.")]
 _Email = Annotated[str | None, typer.Option("--email", help="E-Mail-Adresse der Stelle.")]
 _Website = Annotated[str | None, typer.Option("--website", help="Adresse im Netz.")]
@@ -28,9 +26,7 @@ _Ober = Annotated[
     str | None,
     typer.Option("--gehoert-zu", help="Der Träger darüber.", autocompletion=complete("traeger")),
 ]
-_Status = Annotated[
-    str | None, typer.Option("--status", metavar="|".join(TRAEGER_STATUS), help="Stand der Dinge.")
-]
+_Status = Annotated[str | None, coded("--status", TRAEGER_STATUS, "Stand der Dinge.")]
 _Notiz = Annotated[str | None, typer.Option("--notiz", help="Nur für Ihr Büro; nie gedruckt.")]
 _Schreibweise = Annotated[
     list[str] | None, typer.Option("--schreibweise", help="Noch eine Schreibweise des Namens.")

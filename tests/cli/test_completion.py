@@ -61,6 +61,8 @@ def tab(gw: Gw, shell: str, line: str) -> str:
         ("gw traeger list --format js", ["json", "jsonl"]),
         ("gw traeger add --gehoert-zu nord", ["nordlicht"]),
         ("gw completion show --shell f", ["fish"]),
+        ("gw traeger add --rechtsform ver", ["verein"]),
+        ("gw ort list --rolle tr", ["treffpunkt"]),
     ],
 )
 def test_tab_brings_commands_options_choices_and_names(
