@@ -139,11 +139,12 @@ def flyer_data(
     _check_colours(flyer.absender)
     languages = [phrasen.load(code) for code in flyer.sprachen]
     office = _office(flyer.absender)
+    stand = flyer.stand or "unbekannt"
     data = {
         **_words(flyer, languages),
         "motiv": flyer.thema,
         "logo": _logo_name(flyer.absender) if _logo(flyer.absender)[0] else "",
-        "kurz": f"Flyer mit {len(flyer.angebote)} Angeboten, Stand {flyer.stand}",
+        "kurz": f"Flyer mit {len(flyer.angebote)} Angeboten, Stand {stand}",
         "stichworte": [_german("rubrik", flyer.thema), "Beratung", "Angebote"],
         "herausgeber": flyer.absender.herausgeber or flyer.absender.name or _ENTER,
         "entwurf": "ENTWURF" if missing(flyer.absender) else "",
@@ -153,7 +154,7 @@ def flyer_data(
         "angebote": [
             _offer(number, offer, languages) for number, offer in enumerate(flyer.angebote)
         ],
-        "stand": flyer.stand,
+        "stand": stand,
         "beispiel": f"{flyer.beispiel}." if flyer.beispiel else "",
         "impressum": _imprint(flyer.absender),
     }

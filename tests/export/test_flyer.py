@@ -118,6 +118,10 @@ def test_what_is_read_out_is_what_was_written() -> None:
         assert title.split()[0] in words
 
 
+def test_facts_without_any_date_are_said_to_be_so() -> None:
+    assert "Stand unbekannt" in text_of(flyer.render(make(stand="")).inhalt)
+
+
 def test_same_data_same_bytes() -> None:
     assert flyer.render(make()).inhalt == flyer.render(make()).inhalt
 
