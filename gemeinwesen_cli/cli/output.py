@@ -150,7 +150,7 @@ def _csv(result: Result) -> str:
         result = result.rows
     if isinstance(result, Listing):
         writer.writerow(result.columns)
-        columns = [_safe(column) for column in zip(*result.rows, strict=True)]
+        columns = [_safe(column) for column in result.by_column()]
         writer.writerows(zip(*columns, strict=True))
     else:
         (entry,) = _objects(result)
@@ -159,7 +159,7 @@ def _csv(result: Result) -> str:
     return text.getvalue().replace("\r\n", "\n")
 
 
-def _safe(column: tuple[Any, ...]) -> Sequence[Any]:
+def _safe(column: Sequence[Any]) -> Sequence[Any]:
     """Return a column whose cells are harmless; most columns are so as a whole."""
     kinds = set(map(type, column)) - {int, float, type(None)}
     if kinds <= {str}:
@@ -183,7 +183,7 @@ def _text(result: Result) -> str:
     if isinstance(result, Report):
         return result.text
     if isinstance(result, Listing):
-        return _table(result.heads, result.rows) if result.rows else ""
+        return _table(result.heads, result.by_column()) if result.rows else ""
     if isinstance(result, Sheet):
         width = max((len(name) for name, _ in result.lines), default=0)
         lines = (f"{name:<{width}}{_GAP}{_indented(text, width)}" for name, text in result.lines)
@@ -203,9 +203,9 @@ def _indented(text: str, width: int) -> str:
     return text.replace("\n", "\n" + indent)
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Lay rows out in columns; whole columns and rows at a time, there may be ten thousand."""
-    columns = [_texts(column) for column in zip(*rows, strict=True)]
+def _table(heads: Sequence[str], cells: Sequence[Sequence[Any]]) -> str:
+    """Lay columns out side by side; whole ones at a time, there may be ten thousand rows."""
+    columns = [_texts(column) for column in cells]
     width = room()
     if width:
         # What nobody has filled takes no room from what somebody wants to read.
@@ -223,7 +223,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     return "\n".join(map(str.rstrip, lines)) + "\n"
 
 
-def _texts(column: tuple[Any, ...]) -> Sequence[str]:
+def _texts(column: Sequence[Any]) -> Sequence[str]:
     if set(map(type, column)) == {str}:
         return column
     return ["" if value is None else str(value) for value in column]

@@ -55,13 +55,22 @@ class _Fields:
         return vars(owner)["__dataclass_fields__"]
 
 
+def field_kinds(cls: type) -> dict[str, str]:
+    """Return the fields of a record and their types as they are written.
+
+    Only for modules that import annotations from `__future__`, as all here do.
+    """
+    kinds = cls.__annotations__.items()
+    return {name: kind for name, kind in kinds if not kind.startswith("ClassVar")}
+
+
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
 def frozen(cls: C) -> C:
     """Make a class a frozen record whose fields are given by name.
 
     A record does not inherit the fields of another one.
     """
-    names = [n for n, kind in cls.__annotations__.items() if not str(kind).startswith("ClassVar")]
+    names = field_kinds(cls)
     given = {name: vars(cls)[name] for name in names if name in vars(cls)}
     makers = {n: f.default_factory for n, f in given.items() if isinstance(f, Field)}
     for name, value in (

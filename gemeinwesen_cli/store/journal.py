@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -137,6 +136,8 @@ class Journal:
 
     def images(self, vorgang_id: str) -> list[Bild]:
         """Return the rows of a command before and after it; empty when they were cleared."""
+        import json  # noqa: PLC0415 - 2 ms that showing a record need not pay
+
         rows = self._connection.execute(
             "select tabelle, datensatz_id, vorher, nachher from vorgang_bild "
             "where vorgang_id = ? order by nr",
@@ -220,6 +221,8 @@ class Journal:
 
 
 def _text(image: Image | None) -> str | None:
+    import json  # noqa: PLC0415 - as above
+
     return None if image is None else json.dumps(image, ensure_ascii=False)
 
 

@@ -32,10 +32,10 @@ def above(connection: sqlite3.Connection, term_id: str) -> frozenset[str]:
     return frozenset(row[0] for row in connection.execute(_ABOVE, (term_id,)))
 
 
-def offer_rows(
+def offer_columns(
     connection: sqlite3.Connection, conditions: OfferFilter, limit: int | None
 ) -> tuple[list[tuple[Any, ...]], int]:
-    """Return list rows of offers by slug, and how many there are in all."""
+    """Return the columns of a list of offers by slug, and how many there are in all."""
     where, values = _where(connection, conditions)
     (total,) = connection.execute(f"select count(*) from angebot a{where}", values).fetchone()
     rows = connection.execute(
@@ -47,11 +47,12 @@ def offer_rows(
     # Two small tables joined here are faster than ten thousand look-ups in the database.
     providers = dict(connection.execute("select id, name from traeger").fetchall())
     groups = _groups(connection, [row[0] for row in rows] if limit is not None else None)
-    named = groups.get
-    return [
-        (slug, name, providers[traeger], named(offer, ""), *rest)
-        for offer, slug, name, traeger, *rest in rows
-    ], int(total)
+    if not rows:
+        return [()] * 10, int(total)
+    ids, slugs, names, owners, *rest = zip(*rows, strict=True)
+    whose = tuple(map(providers.__getitem__, owners))
+    whom = tuple([groups.get(offer, "") for offer in ids])
+    return [slugs, names, whose, whom, *rest], int(total)
 
 
 def _groups(connection: sqlite3.Connection, offer_ids: list[str] | None) -> dict[str, str]:

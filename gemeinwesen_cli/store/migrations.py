@@ -211,6 +211,8 @@ M001 = [
     "create table suchindex(schluessel text primary key not null, wert text not null) strict",
     "create index angebot_traeger on angebot(traeger_id)",
     "create index angebot_name on angebot(name)",
+    "create index angebot_ende on angebot(gueltig_bis)",
+    "create index angebot_faellig on angebot(wiedervorlage_am)",
     "create index traeger_ober on traeger(obertraeger_id)",
     "create index stadtteil_eltern on stadtteil(eltern_id)",
     "create index begriff_eltern_eltern on begriff_eltern(eltern_id)",

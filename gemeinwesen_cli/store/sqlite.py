@@ -146,12 +146,12 @@ class SqliteStore:
         with driver_errors(str(self.path)):
             return schema.references(self.connection, table, record_id)
 
-    def offer_rows(
+    def offer_columns(
         self, conditions: OfferFilter, limit: int | None
     ) -> tuple[Sequence[tuple[Any, ...]], int]:
-        """Return list rows of offers, ordered by slug, and how many there are in all."""
+        """Return a list of offers by column, ordered by slug, and how many there are in all."""
         with driver_errors(str(self.path)):
-            return listing.offer_rows(self.connection, conditions, limit)
+            return listing.offer_columns(self.connection, conditions, limit)
 
     def matching(self) -> SqliteMatchReads:
         """Return what matching reads."""

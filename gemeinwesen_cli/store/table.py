@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Generic
 
 from gemeinwesen_cli.domain.entity import E, changed
 from gemeinwesen_cli.domain.errors import Stale
+from gemeinwesen_cli.domain.frozen import field_kinds
 
 if TYPE_CHECKING:
     import sqlite3
@@ -37,8 +37,9 @@ class Table(Generic[E]):
         self._kind = kind
         self._connection = connection
         self._journal = journal
-        self._columns = tuple(f.name for f in fields(kind))
-        self._flags = frozenset(f.name for f in fields(kind) if f.type in ("bool", bool))
+        kinds = field_kinds(kind)
+        self._columns = tuple(kinds)
+        self._flags = frozenset(name for name, declared in kinds.items() if declared == "bool")
         self._select = f"select {', '.join(self._columns)} from {kind.TABLE}"
 
     def get(self, record_id: str) -> E | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.beispieldaten import example_mark
-from gemeinwesen_cli.usecases.result import Listing
+from gemeinwesen_cli.usecases.result import Columns, Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,40 +33,31 @@ _COLUMNS = (
 )
 _HEADS = ("Kurzname", "Name", "Träger", "Status", "gültig bis", "Zielgruppen")
 _LABELS = {"voruebergehend_geschlossen": "vorübergehend geschlossen"}
-_SLUG, _NAME, _TRAEGER, _GROUPS, _STATUS, _ENDS, _DUE, _CHECKED, _EXAMPLE, _STAND = range(10)
+_SLUG, _STATUS, _ENDS, _EXAMPLE, _STAND = 0, 4, 5, 8, 9
 
 
 def listing(
     store: Store, conditions: OfferFilter, today: date, limit: int | None, *, for_people: bool
 ) -> Listing:
     """List offers; programs get every column as stored, people the ones that fit a line."""
-    rows, total = store.offer_rows(conditions, limit)
-    examples = [row[_STAND] for row in rows if row[_EXAMPLE]]
+    cells, total = store.offer_columns(conditions, limit)
+    examples = list(compress(cells[_STAND], cells[_EXAMPLE]))
     notes = [f"{example_mark(examples)}."] if examples else []
     notes += _ending(store, conditions, today)
-    if not for_people:
-        return Listing(columns=_COLUMNS, heads=_COLUMNS, rows=rows, total=total, notes=tuple(notes))
-    return Listing(
-        columns=_HEADS, heads=_HEADS, rows=_readable(rows), total=total, notes=tuple(notes)
-    )
+    heads = _HEADS if for_people else _COLUMNS
+    rows = Columns(_readable(cells) if for_people else cells)
+    return Listing(columns=heads, heads=heads, rows=rows, total=total, notes=tuple(notes))
 
 
-def _readable(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    return [
-        (
-            row[_SLUG],
-            row[_NAME],
-            row[_TRAEGER],
-            _LABELS.get(row[_STATUS], row[_STATUS]),
-            _german(row[_ENDS]),
-            row[_GROUPS],
-        )
-        for row in rows
-    ]
+def _readable(cells: Sequence[Sequence[Any]]) -> list[Sequence[Any]]:
+    slugs, names, traeger, groups, status, ends, *_ = cells
+    labels = [_LABELS.get(word, word) for word in status]
+    days = [_german(day) if day else "" for day in ends]
+    return [slugs, names, traeger, labels, days, groups]
 
 
-def _german(iso: str | None) -> str:
-    return f"{iso[8:]}.{iso[5:7]}.{iso[:4]}" if iso else ""
+def _german(iso: str) -> str:
+    return f"{iso[8:]}.{iso[5:7]}.{iso[:4]}"
 
 
 def _ending(store: Store, conditions: OfferFilter, today: date) -> list[str]:
@@ -73,8 +65,9 @@ def _ending(store: Store, conditions: OfferFilter, today: date) -> list[str]:
     edge = (today + timedelta(days=WARN_DAYS)).isoformat()
     if conditions.ends_by is not None:
         edge = min(edge, conditions.ends_by)
-    found, _ = store.offer_rows(replace(conditions, ends_by=edge), 1000)
-    ending = sorted((row[_ENDS], row[_SLUG]) for row in found if row[_STATUS] != "beendet")
+    found, _ = store.offer_columns(replace(conditions, ends_by=edge), 1000)
+    dated = zip(found[_ENDS], found[_SLUG], found[_STATUS], strict=True)
+    ending = sorted((day, slug) for day, slug, status in dated if status != "beendet")
     if not ending:
         return []
     listed = ", ".join(f"{slug} ({_german(day)})" for day, slug in ending[:_NAMED])

@@ -240,13 +240,13 @@ class Store(Protocol):
     def references(self, table: str, record_id: str) -> Mapping[str, int]:
         """Return how many rows of which table point at a record."""
 
-    def offer_rows(
+    def offer_columns(
         self, conditions: OfferFilter, limit: int | None
     ) -> tuple[Sequence[tuple[Any, ...]], int]:
-        """Return list rows of offers, ordered by slug, and how many there are in all.
+        """Return a list of offers by column, ordered by slug, and how many there are in all.
 
-        A row is (slug, name, traeger, zielgruppen, status, gueltig_bis, wiedervorlage_am,
-        geprueft_am, beispiel, stand).
+        The columns are slug, name, traeger, zielgruppen, status, gueltig_bis, wiedervorlage_am,
+        geprueft_am, beispiel, stand; each as long as there are rows.
         """
 
     def matching(self) -> MatchReads:

@@ -8,7 +8,28 @@ from typing import TYPE_CHECKING, Any
 from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+
+
+class Columns:
+    """Rows kept by column: ten thousand rows of ten cells are ten objects to handle.
+
+    `cells` holds the columns, all of one length.
+    """
+
+    __slots__ = ("cells",)
+
+    def __init__(self, cells: Sequence[Sequence[Any]]) -> None:
+        self.cells = cells
+
+    def __len__(self) -> int:
+        return len(self.cells[0])
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return zip(*self.cells, strict=True)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == own for own in self)
 
 
 @frozen
@@ -22,9 +43,15 @@ class Listing:
 
     columns: tuple[str, ...]
     heads: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
+    rows: Collection[tuple[Any, ...]]
     total: int
     notes: tuple[str, ...] = ()
+
+    def by_column(self) -> Sequence[Sequence[Any]]:
+        """Return the cells column by column; no rows, no columns."""
+        if isinstance(self.rows, Columns):
+            return self.rows.cells
+        return list(zip(*self.rows, strict=True))
 
 
 @frozen
