@@ -7,6 +7,7 @@ page of a file that `gw` has just made, so that it shows what is printed today.
 # ruff: noqa: INP001 - a script, not a package
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,9 +60,29 @@ def side_by_side(pictures: list[Path], target: Path, width: int = WIDTH) -> None
     sheet.resize((width, height)).quantize(256).save(target, optimize=True)
 
 
+def scenes(target: Path) -> None:
+    """Write the picture of every theme on one sheet, drawn by the flyer's own template."""
+    import typst
+
+    from gemeinwesen_cli.domain.flyer import THEMEN  # noqa: PLC0415
+
+    themes = ", ".join(f'"{thema}"' for thema in sorted(THEMEN))
+    source = f"""#import "bild.typ": szene
+#set page(width: 452mm, height: auto, margin: 0mm, fill: rgb("#8a9499"))
+#grid(columns: 3, gutter: 4mm, ..({themes}).map(thema => block(fill: rgb("#073540"),
+  szene(thema, 62mm, rgb("#0b4a57"), rgb("#f2a71b"), rgb("#c8451b")))))
+"""
+    with tempfile.TemporaryDirectory() as name:
+        sheet = Path(name) / "motive.typ"
+        sheet.write_text(source, encoding="utf-8")
+        shutil.copy(ROOT.parent / "templates" / "druck" / "bild.typ", name)
+        typst.compile(str(sheet), output=str(target), root=name, format="png", ppi=70.0)
+
+
 def main() -> None:
     """Make every picture anew."""
     TARGET.mkdir(exist_ok=True)
+    scenes(TARGET / "motive.png")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         gw("demo", str(folder / "demo"))

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.store.sqlite import SqliteStore
 
 # The fingerprints of released steps: a released step is never edited.
-RELEASED: dict[str, str] = {}
+RELEASED = {
+    "m001_register": "53075c41c8d6291e0ae4587a03f3e641f8c272e8225d4aeccf66d98a2b65ff31",
+}
 
 
 def _schema(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
