@@ -130,7 +130,7 @@ def _terms(gw: AppContext, noun: str, question: str) -> dict[str, str]:
 
 
 def _where(gw: AppContext, given: Given, shown: dict[str, str]) -> None:
-    ort = _known(gw, "Ort (Name eines bekannten Ortes)", "--ort", "ort")
+    ort = _known(gw, "Ort (bekannter Name; leer = Straße angeben)", "--ort", "ort")
     if ort:
         given["ort"], shown["ort"] = ort.slug, ort.name
     else:
