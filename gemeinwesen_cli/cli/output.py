@@ -9,6 +9,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from gemeinwesen_cli.cli.csvtext import csv_text
 from gemeinwesen_cli.cli.failure import ReaderGone
 from gemeinwesen_cli.domain.errors import OutputError
 from gemeinwesen_cli.domain.frozen import frozen
@@ -29,8 +30,6 @@ _WRAPPED = 20
 _NOBODY_READS = (errno.EPIPE, errno.EINVAL) if sys.platform == "win32" else (errno.EPIPE,)
 # Letters that would steer the terminal (from a foreign file, say) are left out of text.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_STARTS = frozenset(_FORMULA)
 
 
 @frozen
@@ -140,43 +139,12 @@ def _jsonl(result: Result) -> str:
 
 def _csv(result: Result) -> str:
     """Return rows for a German Excel: semicolons, and no cell that could become a formula."""
-    import csv  # noqa: PLC0415 - only for this format
-    import io  # noqa: PLC0415
-
-    text = io.StringIO()
-    # With \r\n as the end of a row the writer also quotes cells that hold only one of the two.
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     if isinstance(result, Report):
         result = result.rows
-    if isinstance(result, Listing):
-        writer.writerow(result.columns)
-        columns = [_safe(column) for column in result.by_column()]
-        writer.writerows(zip(*columns, strict=True))
-    else:
+    if not isinstance(result, Listing):
         (entry,) = _objects(result)
-        writer.writerow(entry)
-        writer.writerow([_cell(value) for value in entry.values()])
-    return text.getvalue().replace("\r\n", "\n")
-
-
-def _safe(column: Sequence[Any]) -> Sequence[Any]:
-    """Return a column whose cells are harmless; most columns are so as a whole."""
-    kinds = set(map(type, column)) - {int, float, type(None)}
-    if kinds <= {str}:
-        starts = {text[0] for text in column if text.__class__ is str and text}
-        if starts.isdisjoint(_STARTS):
-            return column
-    return [_cell(value) for value in column]
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
-    if isinstance(value, (dict, list, tuple)):
-        import json  # noqa: PLC0415 - as above
-
-        return json.dumps(value, ensure_ascii=False)
-    return value
+        return csv_text(tuple(entry), [(value,) for value in entry.values()])
+    return csv_text(result.columns, result.by_column())
 
 
 def _text(result: Result) -> str:

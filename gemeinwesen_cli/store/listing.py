@@ -55,22 +55,32 @@ def offer_columns(
     return [slugs, names, whose, whom, *rest], int(total)
 
 
+def ending(connection: sqlite3.Connection, conditions: OfferFilter) -> list[tuple[str, str]]:
+    """Return last day and slug of offers that are not closed yet, the earliest first."""
+    where, values = _where(connection, conditions)
+    return connection.execute(
+        f"select a.gueltig_bis, a.slug from angebot a{where} and a.status <> 'beendet' "
+        "order by a.gueltig_bis, a.slug",
+        values,
+    ).fetchall()
+
+
 def _groups(connection: sqlite3.Connection, offer_ids: list[str] | None) -> dict[str, str]:
     """Return the names of the target groups per offer, of all offers for None."""
     named = dict(connection.execute("select id, name from begriff").fetchall())
     chosen = "" if offer_ids is None else f" and angebot_id in ({marks(offer_ids)})"
     found: dict[str, str] = {}
-    # Ordered by the term, the index alone answers: no row is looked up, nothing is sorted.
+    # One row a term, cut apart here, takes half the time of one row an offer; by the term, the
+    # index alone answers: no row is looked up, nothing is sorted.
     rows = connection.execute(
-        f"select begriff_id, angebot_id from angebot_zielgruppe where modus in {_EXPRESS}"
-        f"{chosen} order by begriff_id, angebot_id",
+        "select begriff_id, group_concat(angebot_id) from angebot_zielgruppe "
+        f"where modus in {_EXPRESS}{chosen} group by begriff_id order by begriff_id",
         offer_ids or [],
     )
-    for term_id, offer_id in rows:
-        if offer_id in found:
-            found[offer_id] += f", {named[term_id]}"
-        else:
-            found[offer_id] = named[term_id]
+    for term_id, offers in rows:
+        name = named[term_id]
+        for offer_id in offers.split(","):
+            found[offer_id] = f"{found[offer_id]}, {name}" if offer_id in found else name
     return found
 
 

@@ -211,6 +211,9 @@ M001 = [
     "create table suchindex(schluessel text primary key not null, wert text not null) strict",
     "create index angebot_traeger on angebot(traeger_id)",
     "create index angebot_name on angebot(name)",
+    # A list of all offers reads only this; the rows themselves are long.
+    """create index angebot_liste on angebot(slug, id, name, traeger_id, status, gueltig_bis,
+        wiedervorlage_am, geprueft_am, beispiel, stand)""",
     "create index angebot_ende on angebot(gueltig_bis)",
     "create index angebot_faellig on angebot(wiedervorlage_am)",
     "create index traeger_ober on traeger(obertraeger_id)",

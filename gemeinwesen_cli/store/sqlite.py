@@ -153,6 +153,11 @@ class SqliteStore:
         with driver_errors(str(self.path)):
             return listing.offer_columns(self.connection, conditions, limit)
 
+    def ending(self, conditions: OfferFilter) -> Sequence[tuple[str, str]]:
+        """Return last day and slug of the offers that end by `ends_by`, the earliest first."""
+        with driver_errors(str(self.path)):
+            return listing.ending(self.connection, conditions)
+
     def matching(self) -> SqliteMatchReads:
         """Return what matching reads."""
         from gemeinwesen_cli.store.matching import SqliteMatchReads  # noqa: PLC0415 - only match

@@ -33,7 +33,7 @@ _COLUMNS = (
 )
 _HEADS = ("Kurzname", "Name", "Träger", "Status", "gültig bis", "Zielgruppen")
 _LABELS = {"voruebergehend_geschlossen": "vorübergehend geschlossen"}
-_SLUG, _STATUS, _ENDS, _EXAMPLE, _STAND = 0, 4, 5, 8, 9
+_EXAMPLE, _STAND = 8, 9
 
 
 def listing(
@@ -65,9 +65,7 @@ def _ending(store: Store, conditions: OfferFilter, today: date) -> list[str]:
     edge = (today + timedelta(days=WARN_DAYS)).isoformat()
     if conditions.ends_by is not None:
         edge = min(edge, conditions.ends_by)
-    found, _ = store.offer_columns(replace(conditions, ends_by=edge), 1000)
-    dated = zip(found[_ENDS], found[_SLUG], found[_STATUS], strict=True)
-    ending = sorted((day, slug) for day, slug, status in dated if status != "beendet")
+    ending = store.ending(replace(conditions, ends_by=edge))
     if not ending:
         return []
     listed = ", ".join(f"{slug} ({_german(day)})" for day, slug in ending[:_NAMED])

@@ -249,6 +249,12 @@ class Store(Protocol):
         geprueft_am, beispiel, stand; each as long as there are rows.
         """
 
+    def ending(self, conditions: OfferFilter) -> Sequence[tuple[str, str]]:
+        """Return (last day, slug) of the offers that end by `ends_by`, the earliest first.
+
+        Those that are closed already are left out; `ends_by` must be given.
+        """
+
     def matching(self) -> MatchReads:
         """Return what matching reads."""
 
