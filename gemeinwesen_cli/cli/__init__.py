@@ -1,7 +1,5 @@
 """The command line: parse, call one use case, render. No rule about people or offers lives here."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sys
