@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import NotFound, OutputError, Rejected
@@ -124,9 +126,17 @@ def check(
     command = [sys.executable, "-P", "-m", "gemeinwesen_cli.export.vorlagenprobe", name]
     command += [str(own or ""), str(fonts or "")]
     try:
-        done = subprocess.run(  # noqa: S603 - this program itself
-            command, capture_output=True, text=True, encoding="utf-8", timeout=seconds, check=False
-        )
+        # What a trial that was stopped leaves behind goes with the folder.
+        with tempfile.TemporaryDirectory(prefix="gw-probe-") as scratch:
+            done = subprocess.run(  # noqa: S603 - this program itself
+                command,
+                env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), scratch),
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                timeout=seconds,
+                check=False,
+            )
     except subprocess.TimeoutExpired:
         return [
             Befund(

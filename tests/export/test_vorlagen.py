@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -148,9 +149,15 @@ def test_a_linked_folder_is_refused(own: Path) -> None:
     assert "Verknüpfung" in faults(own)
 
 
-def test_one_that_computes_without_end_is_stopped(own: Path) -> None:
+def test_one_that_computes_without_end_is_stopped_and_leaves_nothing(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "zwischen"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
     place(own, "#let n = range(40000).map(i => range(40000).map(j => calc.sin(i * j)).sum()).sum()")
     assert "abgebrochen" in faults(own, seconds=3)
+    assert list(scratch.iterdir()) == []
 
 
 def test_a_trial_that_breaks_off_is_not_taken_for_a_success(own: Path) -> None:
