@@ -23,7 +23,8 @@ def main() -> None:
         if sys.argv[1:] in (["--version"], ["-V"]):
             # Answered before Typer is imported, which is most of the time of a start.
             say_version()
-            return
+            # Taking the interpreter down is a tenth of this answer, and nothing is open.
+            os._exit(0)
         from gemeinwesen_cli.cli.app import app  # noqa: PLC0415 - see above
 
         app(prog_name="gw", windows_expand_args=False)
