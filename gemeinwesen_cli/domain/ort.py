@@ -21,7 +21,7 @@ class Ort:
 
     TABLE: ClassVar[str] = "ort"
     LABEL: ClassVar[str] = "Ort"
-    PERSONAL: ClassVar[frozenset[str]] = WHERE
+    PERSONAL: ClassVar[frozenset[str]] = WHERE | {"name", "slug"}
     OWNER: ClassVar[str] = ""
 
     id: str

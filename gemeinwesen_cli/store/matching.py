@@ -228,8 +228,10 @@ class SqliteMatchReads:
         near: dict[str, set[str]] = defaultdict(set)
         for owner, offer in owners.items():
             near[owner].add(offer)
-        for _, offer, place, protected in places:
-            if not protected:  # the number of a protected place leads to its address
+        # One protected place protects the offer as a whole: a number leads to an address.
+        sheltered = {offer for _, offer, _, protected in places if protected}
+        for _, offer, place, _ in places:
+            if offer not in sheltered:
                 near[place].add(offer)
         contacts = _in(
             self._connection,

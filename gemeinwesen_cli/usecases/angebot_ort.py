@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.angebot import AngebotOrt
@@ -53,6 +53,9 @@ def attach_place(
 ) -> tuple[str, ...]:
     """Tie an offer to a place, inside `writing`; return what was done."""
     linked = [e.ort_id for e in store.of(AngebotOrt).by(angebot_id=angebot.id)]
+    if place.named and not place.name and _any_protected(store, linked):
+        # A shelter that moves stays a shelter: its new street is as secret as the old one.
+        place = replace(place, geschuetzt=True)
     if place.named or not linked:
         ort, lines = _place(store, angebot, place)
         if ort.id not in linked:
@@ -96,7 +99,9 @@ def _place(store: Store, angebot: Angebot, place: Place) -> tuple[Ort, list[str]
             hint="Bitte --ort oder --strasse dazu angeben.",
         )
     values = {**place.stadt, **place.values, "vertraulich": place.geschuetzt}
-    ort = places.create(store, place.name or street or f"Ort zu {angebot.name}", values)
+    # The name is shown everywhere, so a protected place is never called by its street.
+    address = "" if place.geschuetzt else street
+    ort = places.create(store, place.name or address or f"Ort zu {angebot.name}", values)
     return ort, [f"Ort neu: {ort.name} ({ort.slug})"]
 
 
@@ -136,6 +141,10 @@ def _by_street(store: Store, place: Place) -> Ort | None:
         and (not plz or not ort.plz or ort.plz == plz)
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _any_protected(store: Store, ort_ids: Sequence[str]) -> bool:
+    return any(ort.vertraulich for ort in store.of(Ort).among("id", ort_ids))
 
 
 def _street_key(street: str | None) -> str:

@@ -126,7 +126,7 @@ def _treffer(
         name=fakten.name,
         traeger=fakten.traeger,
         beschreibung=text if len(text) <= _WORDS else text[: _WORDS - 1].rsplit(" ", 1)[0] + " …",
-        ort="; ".join(_place(row) for row in own["ort"]),
+        ort=_places(own["ort"]),
         telefon=", ".join(dict.fromkeys(din5008(*row) for row in own["telefon"])),
         zeiten="; ".join(dict.fromkeys(hours)),
         sicher=hit.sicher,
@@ -140,14 +140,19 @@ def _treffer(
     )
 
 
-def _place(row: Row) -> str:
-    name, street, number, protected, district = row
-    if protected:
+def _places(rows: Iterable[Row]) -> str:
+    """Return where an offer is; one protected place protects the offer as a whole."""
+    if any(protected for _, _, _, protected, _ in rows):
         from gemeinwesen_cli.domain.drucksache import (  # noqa: PLC0415 - rarely
             ADRESSE_GESCHUETZT,
         )
 
         return ADRESSE_GESCHUETZT
+    return "; ".join(_place(row) for row in rows)
+
+
+def _place(row: Row) -> str:
+    name, street, number, _, district = row
     address = " ".join(part for part in (street, number) if part)
     where = name if name.startswith(address) else f"{name}, {address}"
     return f"{where} ({district})" if district else where

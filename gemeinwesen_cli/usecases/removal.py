@@ -64,6 +64,13 @@ _EVERYWHERE = (
     ("herkunft", "ExterneId", "datensatz_id"),
     ("herkunft", "SlugAlias", "datensatz_id"),
 )
+# table -> what of an offer points at it: (class, field)
+_POINTING_OFFERS: dict[str, tuple[tuple[str, str], ...]] = {
+    "traeger": (("Angebot", "traeger_id"),),
+    "ort": (("AngebotOrt", "ort_id"),),
+    "begriff": (("AngebotZielgruppe", "begriff_id"), ("AngebotFeld", "begriff_id")),
+}
+_NAMED = 5
 
 
 @frozen
@@ -98,9 +105,21 @@ def refuse_pointed(store: Store, kind: type[Entity], record_id: str) -> None:
     if found.pointing:
         listed = ", ".join(f"{number} × {label}" for label, number in found.pointing)
         raise Rejected(
-            f"{kind.LABEL}: Daran hängt noch etwas: {listed}. Es wurde nichts gelöscht.",
+            f"{kind.LABEL}: Daran hängt noch etwas: {listed}{_offers(store, kind, record_id)}. "
+            "Es wurde nichts gelöscht.",
             hint="Bitte das zuerst löschen oder umhängen.",
         )
+
+
+def _offers(store: Store, kind: type[Entity], record_id: str) -> str:
+    """Name the first offers that point at a record: these somebody has to look at."""
+    ids: set[str] = set()
+    for name, field in _POINTING_OFFERS.get(kind.TABLE, ()):
+        rows = store.of(_class("angebot", name)).by(**{field: record_id})
+        ids |= {row.id if name == "Angebot" else row.angebot_id for row in rows}
+    slugs = sorted(offer.slug for offer in store.of(_class("angebot", "Angebot")).among("id", ids))
+    more = ", …" if len(slugs) > _NAMED else ""
+    return f" ({', '.join(slugs[:_NAMED])}{more})" if slugs else ""
 
 
 def remove(store: Store, kind: type[Entity], record_id: str) -> None:

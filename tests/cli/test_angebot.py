@@ -128,6 +128,22 @@ def test_a_protected_address_shows_nowhere_unless_asked_for(city: Gw) -> None:
     assert city.json("angebot", "list", "--stadtteil", "süd")["total"] == 0
 
 
+def test_a_protected_place_is_never_called_by_its_street(city: Gw) -> None:
+    shelter = ("--traeger", "Verein", "--name", "Zuflucht", "--strasse", "Stiller Weg 3")
+    city("angebot", "add", *shelter, "--ja", "--geschuetzt")
+    city("angebot", "edit", "zuflucht", "--strasse", "Leiser Weg 5")
+    for arguments in (("ort", "list"), ("undo", "--probe"), ("verlauf", "--format", "csv")):
+        result = city(*arguments)
+        assert "iser" not in result.stdout + result.stderr
+        assert "tiller" not in result.stdout + result.stderr
+
+
+def test_the_history_does_not_keep_what_a_place_was_called(city: Gw) -> None:
+    city("ort", "add", "--name", "Stiller Weg 3", "--geschuetzt")
+    city("ort", "edit", "stiller-weg-3", "--name", "Schutzwohnung")
+    assert "tiller" not in city("verlauf", "--format", "csv").stdout
+
+
 def test_a_name_that_sounds_like_a_shelter_is_asked_about(city: Gw) -> None:
     result = city(
         "angebot", "add", "--traeger", "Verein", "--name", "Frauenhaus", "--ja",
