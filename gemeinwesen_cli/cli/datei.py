@@ -11,11 +11,14 @@ from gemeinwesen_cli.domain.errors import OutputError
 from gemeinwesen_cli.domain.systemfehler import reason
 
 
-def write_file(path: Path, content: bytes) -> bool:
-    """Write a file beside its place and move it there; return whether one was replaced.
+def write_file(path: Path, content: bytes, *, dry_run: bool = False) -> str:
+    """Write a file beside its place and move it there; return what was done in one word or two.
 
+    A dry run writes nothing and says so.
     Raises OutputError when the folder is missing, the drive full, the file open elsewhere.
     """
+    if dry_run:
+        return "geprüft, nichts geschrieben"
     draft = None
     try:
         with tempfile.NamedTemporaryFile(
@@ -34,7 +37,7 @@ def write_file(path: Path, content: bytes) -> bool:
             f"{path} lässt sich nicht schreiben: {_reason(path, error)}",
             hint="Bitte einen anderen Ort nennen, zum Beispiel: --ausgabe ~/liste.pdf",
         ) from error
-    return replaced
+    return "geschrieben (die bisherige Datei wurde ersetzt)" if replaced else "geschrieben"
 
 
 def _give_usual_rights(draft: Path) -> None:

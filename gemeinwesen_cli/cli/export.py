@@ -7,5 +7,5 @@ from gemeinwesen_cli.cli.export_flyer import flyer
 from gemeinwesen_cli.cli.export_kontaktliste import kontaktliste
 
 app = GwTyper(help="Flyer und Kontaktlisten drucken.")
-app.command("flyer", reads=True)(flyer)
-app.command("kontaktliste", reads=True)(kontaktliste)
+app.command("flyer", writes=True)(flyer)
+app.command("kontaktliste", writes=True)(kontaktliste)

@@ -68,9 +68,9 @@ def flyer(
         today=gw.today,
     )
     made, document = printer.fit(made, vorlagen=own_templates(gw), schriften=own_fonts(gw))
-    replaced = write_file(target, document.inhalt)
+    done = write_file(target, document.inhalt, dry_run=gw.probe)
     notes = (*document.hinweise, *_notes(made, printer.missing(office)))
-    render(gw, "export flyer", _receipt(target, made, notes, replaced=replaced))
+    render(gw, "export flyer", _receipt(target, made, notes, done=done))
 
 
 def _target(
@@ -107,13 +107,12 @@ def _notes(made: Flyer, missing: tuple[str, ...]) -> Iterator[str]:
         yield f"{made.beispiel}."
 
 
-def _receipt(target: Path, made: Flyer, notes: tuple[str, ...], *, replaced: bool) -> Receipt:
+def _receipt(target: Path, made: Flyer, notes: tuple[str, ...], *, done: str) -> Receipt:
     count = len(made.angebote)
     offers = "1 Angebot" if count == 1 else f"{count} Angeboten"
     more = f" von {number(made.gesamt)}" if made.gesamt > count else ""
     return Receipt(
-        text=f"Flyer mit {offers}{more} geschrieben: {target}",
-        lines=("Die bisherige Datei wurde ersetzt.",) if replaced else (),
+        text=f"Flyer mit {offers}{more} {done}: {target}",
         data={
             "datei": str(target),
             "thema": made.thema,

@@ -109,8 +109,8 @@ def _export(gw: AppContext, wanted: Kriterien, nach: str, titel: str, target: Pa
     document = exporter.render(
         export.Auftrag(liste=liste, vorlagen=own_templates(gw), schriften=own_fonts(gw))
     )
-    replaced = write_file(target, document.inhalt)
-    render(gw, "export kontaktliste", _receipt(target, liste, document.hinweise, replaced=replaced))
+    done = write_file(target, document.inhalt, dry_run=gw.probe)
+    render(gw, "export kontaktliste", _receipt(target, liste, document.hinweise, done=done))
 
 
 def _in_one_line(office: Absender) -> str:
@@ -133,14 +133,11 @@ def _missing(office: Absender) -> list[str]:
     return [name for name, value in needed.items() if not value]
 
 
-def _receipt(
-    target: Path, liste: Kontaktliste, notes: tuple[str, ...], *, replaced: bool
-) -> Receipt:
+def _receipt(target: Path, liste: Kontaktliste, notes: tuple[str, ...], *, done: str) -> Receipt:
     due = {e for g in liste.gruppen for e in g.eintraege if e.ueberfaellig}
     offers = "1 Angebot" if liste.anzahl == 1 else f"{number(liste.anzahl)} Angeboten"
     return Receipt(
-        text=f"Kontaktliste mit {offers} geschrieben: {target}",
-        lines=("Die bisherige Datei wurde ersetzt.",) if replaced else (),
+        text=f"Kontaktliste mit {offers} {done}: {target}",
         data={
             "datei": str(target),
             "titel": liste.titel,

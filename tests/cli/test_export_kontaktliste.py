@@ -168,8 +168,18 @@ def test_an_existing_file_is_replaced_and_that_is_said(town: Gw, tmp_path: Path)
 
     stdout = town("export", "kontaktliste", "--ausgabe", str(target)).stdout
 
-    assert "Die bisherige Datei wurde ersetzt." in stdout
+    assert "(die bisherige Datei wurde ersetzt)" in stdout
     assert target.read_bytes() != b"alt"
+
+
+@pytest.mark.parametrize("kind", ["flyer", "kontaktliste"])
+def test_a_dry_run_writes_nothing_and_says_so(town: Gw, tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "probe.pdf"
+
+    stdout = town("export", kind, "--ausgabe", str(target), "--probe").stdout
+
+    assert "geprüft, nichts geschrieben" in stdout
+    assert not target.exists()
 
 
 def test_a_failing_write_leaves_the_old_file_and_no_litter(

@@ -151,6 +151,18 @@ def test_the_keys_for_programs_stay(city: Gw) -> None:
     ]  # fmt: skip
 
 
+def test_one_protected_place_hides_all_places_of_an_offer(city: Gw) -> None:
+    city("ort", "add", "--name", "Offenes Haus", "--strasse", "Neugasse 5")
+    city(
+        "angebot", "add", "--traeger", "Haus Schutz", "--name", "Schutzraum", "--ja",
+        "--zielgruppe", "frauen", "--strasse", "Stillgasse 7", "--geschuetzt",
+    )  # fmt: skip
+    city("angebot", "edit", "schutzraum", "--ort", "offenes-haus")
+    hits = found(city, "--zielgruppe", "frauen", "--text", "Schutzraum")["treffer"]
+    (where,) = (hit["ort"] for hit in hits if hit["angebot"] == "schutzraum")
+    assert where == "Adresse auf Anfrage"
+
+
 def test_the_same_question_gives_the_same_answer(city: Gw) -> None:
     arguments = ("match", "--zielgruppe", "senioren", "--text", "Café Treff", "--format", "json")
     assert city(*arguments).stdout == city(*arguments).stdout
