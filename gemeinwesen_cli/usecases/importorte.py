@@ -51,7 +51,7 @@ class Places:
             )
             if (not address.plz or ort.plz in (None, address.plz)) and ort.vertraulich == protected
         ]
-        if not address.hausnummer or len(found) > 1:
+        if not protected and (not address.hausnummer or len(found) > 1):
             # A street alone is no place, and of several at one address none is chosen:
             # only the one that is called just like the address is it.
             names = {fold(address.name), fold(address.zusatz or "")}
@@ -70,7 +70,9 @@ class Places:
         return self.new[self._add(name, address, area, protected=False)]
 
     def _make(self, address: Adresse, area: str | None, *, protected: bool) -> str:
-        return self._add(address.name, address, area, protected=protected)
+        # A name is shown everywhere, so a protected place is never called by its street.
+        name = PROTECTED_NAME if protected else address.name
+        return self._add(name, address, area, protected=protected)
 
     def _add(self, name: str, address: Adresse | None, area: str | None, *, protected: bool) -> str:
         ort = Ort(

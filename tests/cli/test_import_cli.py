@@ -125,6 +125,19 @@ def test_a_secret_place_comes_in_protected(register: Gw, tmp_path: Path) -> None
         assert "Geheimweg" not in shown
 
 
+@pytest.mark.parametrize("street", ["Verstecktweg", "Verstecktweg 3"])
+def test_a_secret_place_is_not_called_by_its_street(
+    register: Gw, tmp_path: Path, street: str
+) -> None:
+    path = write(
+        tmp_path, f"Verein;Zuflucht;{street};ja", head="traeger;angebot;strasse;geschuetzt"
+    )
+    take(register, path)
+    assert "Versteckt" not in register("ort", "list", "--format", "json").stdout
+    again = take(register, path)
+    assert (again["neu"], again["geaendert"], again["gleich"]) == (0, 0, 1)
+
+
 def test_unknown_columns_are_named_and_kept_or_refused(register: Gw, tmp_path: Path) -> None:
     path = write(tmp_path, "AWO;Café;blau", head="traeger;angebot;lieblingsfarbe")
     assert "lieblingsfarbe" in take(register, path, "--spalten", "ablehnen", code=4)["message"]
