@@ -179,6 +179,10 @@ def _finish(store: Store, ort_id: str, place: Place, stadtteile: Sequence[str]) 
     if values:
         store.of(Ort).update(changed(ort, **values))
     lines = ["Adresse geschützt: Sie wird nirgends gezeigt."] if place.geschuetzt else []
+    if place.geschuetzt and ort.strasse and fold(ort.strasse) in fold(ort.name):
+        lines.append(
+            f"Achtung, der Name verrät noch die Straße: gw ort edit {ort.slug} --name NEUER-NAME"
+        )
     if "stadtteil_id" in values:
         lines.append(f"Stadtteil: {record.get(store, Stadtteil, values['stadtteil_id']).name}")
     return [*lines, *places.set_features(store, ort_id, place.merkmale)]

@@ -319,3 +319,14 @@ def test_moving_to_another_provider_is_shown(cafe: Gw) -> None:
     assert "  Träger: „Kulturverein“ → „Diakonie“\n" in result.stdout
     again = cafe("angebot", "edit", "sprachcafe", "--traeger", "diakonie")
     assert "Es war schon alles so" in again.stdout
+
+
+def test_a_place_protected_later_must_not_be_called_by_its_street(city: Gw) -> None:
+    city(
+        "angebot", "add", "--traeger", "Hafen", "--name", "Obdach", "--strasse", "Altweg 3", "--ja"
+    )
+    said = city("angebot", "edit", "obdach", "--geschuetzt", "--ja").stdout
+    assert "gw ort edit altweg-3 --name" in said
+    city("ort", "edit", "altweg-3", "--name", "Haus am Rand")
+    assert "ltweg" not in city("ort", "list", "--alle", "--format", "json").stdout
+    assert "der Name verrät" not in city("angebot", "edit", "obdach", "--geschuetzt", "--ja").stdout
