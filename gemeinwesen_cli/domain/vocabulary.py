@@ -136,3 +136,54 @@ MODUS = {
     "offen_fuer": "offen für",
     "ausgeschlossen": "ausgeschlossen",
 }
+BEDARF_STATUS = {
+    "offen": "offen",
+    "verwiesen": "verwiesen",
+    "gedeckt": "gedeckt",
+    "ins_leere": "ins Leere",
+    "weitergeleitet": "weitergeleitet",
+    "planungshinweis": "Planungshinweis",
+    "zurueckgezogen": "zurückgezogen",
+}
+LEERE_GRUND = {
+    "kein_angebot": "kein Angebot",
+    "sprache": "Sprache fehlt",
+    "ort_zu_weit": "Ort zu weit",
+    "zeit": "Zeit passt nicht",
+    "kosten": "zu teuer",
+    "voll": "kein Platz frei",
+    "voraussetzung": "Voraussetzung nicht erfüllt",
+    "unbekannt_geblieben": "Angebot war nicht bekannt",
+    "barriere": "nicht barrierefrei",
+}
+WUNSCHZEIT = {
+    "morgens": "morgens",
+    "mittags": "mittags",
+    "nachmittags": "nachmittags",
+    "abends": "abends",
+    "wochenende": "am Wochenende",
+}
+BEDARF_QUELLE = {
+    "anlaufstelle": "Anlaufstelle",
+    "gespraech": "Gespräch",
+    "befragung": "Befragung",
+    "anruf": "Anruf",
+}
+VERWEIS_RUECKMELDUNG = {
+    "angekommen": "angekommen",
+    "kein_platz": "kein Platz",
+    "falsche_stelle": "falsche Stelle",
+    "nicht_erschienen": "nicht erschienen",
+}
+URTEIL = {"angenommen": "angenommen", "passt_nicht": "passt nicht"}
+URTEIL_GRUND = {
+    "sprache": "Sprache fehlt",
+    "zeit": "Zeit passt nicht",
+    "ort_zu_weit": "Ort zu weit",
+    "kosten": "zu teuer",
+    "voll": "kein Platz frei",
+    "voraussetzung": "Voraussetzung nicht erfüllt",
+    "falsche_stelle": "falsche Stelle",
+    "veraltet": "Angaben veraltet",
+    "sonstiges": "sonstiges",
+}

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-_TABLES = (*KINDS, "vorgang", "vorgang_bild", "aenderung", "gw_migration")
+_TABLES = (*KINDS, "bedarf_text", "zaehler", "vorgang", "vorgang_bild", "aenderung", "gw_migration")
 _BLOCK = 1 << 20
 
 

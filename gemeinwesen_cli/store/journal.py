@@ -197,16 +197,21 @@ class Journal:
         return None if row is None else dict(zip(names, row, strict=True))
 
     def _restore(self, image: Bild) -> None:
-        self._connection.execute(
-            f"delete from {image.tabelle} where id = ?",
-            (image.datensatz_id,),
-        )
-        if image.vorher is not None:
-            names = list(image.vorher)
+        """Write the row as it was; one that only changed stays, and with it what hangs on it."""
+        before, where = image.vorher, (image.datensatz_id,)
+        if before is None:
+            self._connection.execute(f"delete from {image.tabelle} where id = ?", where)
+        elif image.nachher is None:
             self._connection.execute(
-                f"insert into {image.tabelle} ({', '.join(names)}) "
-                f"values ({', '.join('?' * len(names))})",
-                list(image.vorher.values()),
+                f"insert into {image.tabelle} ({', '.join(before)}) "
+                f"values ({', '.join('?' * len(before))})",
+                list(before.values()),
+            )
+        else:
+            self._connection.execute(
+                f"update {image.tabelle} set {', '.join(f'{name} = ?' for name in before)} "
+                "where id = ?",
+                [*before.values(), *where],
             )
 
     def clear(self, record_id: str | None) -> int:

@@ -9,6 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.errors import StoreDamaged
+from gemeinwesen_cli.store.m002 import M002
 
 if TYPE_CHECKING:
     import sqlite3
@@ -240,7 +241,7 @@ M001 = [
     "create index aenderung_gehoert_zu on aenderung(gehoert_zu_id)",
 ]
 
-STEPS: list[tuple[str, list[str]]] = [("m001_register", M001)]
+STEPS: list[tuple[str, list[str]]] = [("m001_register", M001), ("m002_bedarf", M002)]
 
 
 def checksum(statements: list[str]) -> str:

@@ -32,6 +32,7 @@ PARTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("angebot", "AngebotZielgruppe", "angebot_id"),
         ("angebot", "AngebotFeld", "angebot_id"),
         ("angebot", "AngebotOrt", "angebot_id"),
+        ("bedarf", "Rueckmeldung", "angebot_id"),
     ),
     "angebot_ort": (
         ("bedingung", "SpracheAngebot", "gehoert_zu_id"),
@@ -58,6 +59,12 @@ PARTS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("begriff", "BegriffEltern", "begriff_id"),
     ),
     "stadtteil": (("stadtteil", "StadtteilAlias", "stadtteil_id"),),
+    "bedarf": (
+        ("bedarf", "BedarfZielgruppe", "bedarf_id"),
+        ("bedarf", "BedarfStatus", "bedarf_id"),
+        ("bedarf", "Verweis", "bedarf_id"),
+        ("bedarf", "Rueckmeldung", "bedarf_id"),
+    ),
 }
 # Parts of every table; they say where a record came from and what it was called.
 _EVERYWHERE = (
@@ -155,10 +162,13 @@ def _label(table: str) -> str:
         "angebot_ort": "Angebot am Ort",
         "angebot_zielgruppe": "Angebot mit dieser Zielgruppe",
         "angebot_feld": "Angebot in diesem Handlungsfeld",
+        "bedarf": "Bedarf",
+        "bedarf_zielgruppe": "Bedarf mit dieser Zielgruppe",
         "begriff": "Nachfolge-Begriff",
         "einzugsgebiet": "Einzugsgebiet",
         "ort": "Ort",
         "stadtteil": "Stadtteil darunter",
         "traeger": "Träger darunter",
+        "verweis": "Verweis darauf",
     }
     return labels.get(table, table)

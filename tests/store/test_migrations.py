@@ -82,6 +82,15 @@ WORDS = {
     ("begriff", "taxonomie"): vocabulary.TAXONOMIE,
     ("begriff_synonym", "art"): vocabulary.SYNONYM_ART,
     ("angebot_zielgruppe", "modus"): vocabulary.MODUS,
+    ("bedarf", "wunschzeit"): vocabulary.WUNSCHZEIT,
+    ("bedarf", "quelle"): vocabulary.BEDARF_QUELLE,
+    ("bedarf", "status"): vocabulary.BEDARF_STATUS,
+    ("bedarf", "leere_grund"): vocabulary.LEERE_GRUND,
+    ("bedarf_status", "status"): vocabulary.BEDARF_STATUS,
+    ("bedarf_status", "leere_grund"): vocabulary.LEERE_GRUND,
+    ("verweis", "rueckmeldung"): vocabulary.VERWEIS_RUECKMELDUNG,
+    ("rueckmeldung", "urteil"): vocabulary.URTEIL,
+    ("rueckmeldung", "grund"): vocabulary.URTEIL_GRUND,
 }
 
 
