@@ -19,6 +19,7 @@ NOUNS: dict[str, tuple[str, str, str, tuple[str, str, str] | None]] = {
     "angebot": ("angebot", "", "name", None),
     "ort": ("ort", "", "name", None),
     "kontakt": ("kontakt", "", "funktion", None),
+    "bedarf": ("bedarf", "", "slug", None),
     "stadtteil": ("stadtteil", "", "name", ("stadtteil_alias", "stadtteil_id", "alias")),
     "zielgruppe": (
         "begriff",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.entity import E
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
+    from gemeinwesen_cli.store.bedarfe import SqliteNeeds
     from gemeinwesen_cli.store.journal import Journal
     from gemeinwesen_cli.store.matching import SqliteMatchReads
     from gemeinwesen_cli.store.table import Table
@@ -97,11 +98,18 @@ class SqliteStore:
                 images = self._journal.written()
                 self._refresh_search(images)
                 self._journal.save(images)
+                self._forget_words(job)
                 _stop_dry_run(dry_run=job.dry_run)
         except _DryRunError:
             pass
         finally:
             self._journal.end()
+
+    def _forget_words(self, job: Job) -> None:
+        """Delete own words past their day; a day to come, given to try it out, deletes none."""
+        from gemeinwesen_cli.store.bedarfe import expire  # noqa: PLC0415 - only writers need it
+
+        expire(self.connection, min(job.today.isoformat(), job.now[:10]))
 
     def _refresh_search(self, images: Sequence[Bild]) -> None:
         states = [
@@ -163,6 +171,12 @@ class SqliteStore:
         from gemeinwesen_cli.store.matching import SqliteMatchReads  # noqa: PLC0415 - only match
 
         return SqliteMatchReads(self.connection)
+
+    def needs(self) -> SqliteNeeds:
+        """Return needs as lists, their own words, and judgements."""
+        from gemeinwesen_cli.store.bedarfe import SqliteNeeds  # noqa: PLC0415 - only for needs
+
+        return SqliteNeeds(self.connection, self._journal)
 
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""

@@ -26,6 +26,7 @@ NOUN_LABELS = {
     "zielgruppe": "Zielgruppe",
     "handlungsfeld": "Handlungsfeld",
     "stadtteil": "Stadtteil",
+    "bedarf": "Bedarf",
 }
 _ID_START = re.compile(r"[0-9a-f]{4,8}(-[0-9a-f-]*)?")
 _SHOWN = 10

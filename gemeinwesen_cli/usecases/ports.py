@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
     from gemeinwesen_cli.usecases.auswahl import OfferFilter
+    from gemeinwesen_cli.usecases.bedarf_ports import Needs
 
 
 @frozen
@@ -257,6 +258,9 @@ class Store(Protocol):
 
     def matching(self) -> MatchReads:
         """Return what matching reads."""
+
+    def needs(self) -> Needs:
+        """Return needs as lists, their own words, and judgements."""
 
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""
