@@ -6,13 +6,10 @@ said in their own words is kept apart, see `Worte`.
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date, timedelta
+from typing import ClassVar
 
 from gemeinwesen_cli.domain.frozen import frozen
-
-if TYPE_CHECKING:
-    from datetime import date
 
 KEEP_WORDS = 90  # days; the table refuses more
 
@@ -135,6 +132,11 @@ class Worte:
     text: str
     erfasst_am: str
     loeschen_am: str
+
+    @property
+    def letzter_tag(self) -> str:
+        """Return the last day on which they may be seen."""
+        return (date.fromisoformat(self.loeschen_am) - timedelta(days=1)).isoformat()
 
 
 def worte(bedarf_id: str, text: str, today: date) -> Worte:

@@ -70,6 +70,21 @@ LABELS = {
     "facette": "nur Ordnungsbegriff",
     "sensibel": "sensibel",
     "ersetzt_durch": "ersetzt durch",
+    "feld_id": "Handlungsfeld",
+    "konzept": "Konzept",
+    "sprache": "Sprache",
+    "wunschzeit": "Wunschzeit",
+    "dringlichkeit": "Dringlichkeit",
+    "monat": "Monat",
+    "leere_grund": "Grund",
+    "weitergeleitet_an": "weitergeleitet an",
+    "am": "am",
+    "ausgegeben_am": "ausgegeben am",
+    "rueckmeldung": "Rückmeldung",
+    "rueckmeldung_am": "Rückmeldung am",
+    "verfallen_am": "verfallen am",
+    "urteil": "Urteil",
+    "grund": "Grund",
     "extra": "weitere Felder",
 }
 _DATES = frozenset(
@@ -83,6 +98,11 @@ _DATES = frozenset(
         "stand_am",
         "einwilligung_am",
         "loeschen_am",
+        "monat",
+        "am",
+        "ausgegeben_am",
+        "rueckmeldung_am",
+        "verfallen_am",
     }
 )
 _WORDS: dict[tuple[str, str], Mapping[str, str]] = {
@@ -93,6 +113,16 @@ _WORDS: dict[tuple[str, str], Mapping[str, str]] = {
     ("ort", "art"): vocabulary.ORT_ART,
     ("kontakt", "rechtsgrundlage"): vocabulary.RECHTSGRUNDLAGE,
     ("stadtteil", "ebene"): vocabulary.EBENE,
+    ("bedarf", "status"): vocabulary.BEDARF_STATUS,
+    ("bedarf", "leere_grund"): vocabulary.LEERE_GRUND,
+    ("bedarf", "wunschzeit"): vocabulary.WUNSCHZEIT,
+    ("bedarf", "dringlichkeit"): vocabulary.DRINGLICHKEIT,
+    ("bedarf", "quelle"): vocabulary.BEDARF_QUELLE,
+    ("bedarf_status", "status"): vocabulary.BEDARF_STATUS,
+    ("bedarf_status", "leere_grund"): vocabulary.LEERE_GRUND,
+    ("verweis", "rueckmeldung"): vocabulary.VERWEIS_RUECKMELDUNG,
+    ("rueckmeldung", "urteil"): vocabulary.URTEIL,
+    ("rueckmeldung", "grund"): vocabulary.URTEIL_GRUND,
 }
 _EVERYWHERE: dict[str, Mapping[str, str]] = {"geprueft_wie": vocabulary.GEPRUEFT_WIE}
 _FULL_DATE, _MONTH = 10, 7
@@ -125,4 +155,8 @@ def shown(table: str, field: str, value: object) -> str:
         import json  # noqa: PLC0415 - only terms have this field
 
         return ", ".join(json.loads(text))
+    if field == "sprache":
+        from gemeinwesen_cli.domain.sprache import name  # noqa: PLC0415 - few things have one
+
+        return name(text)
     return _WORDS.get((table, field), _EVERYWHERE.get(field, {})).get(text, text)

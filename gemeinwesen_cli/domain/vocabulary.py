@@ -163,6 +163,7 @@ WUNSCHZEIT = {
     "abends": "abends",
     "wochenende": "am Wochenende",
 }
+DRINGLICHKEIT = {"1": "kann warten", "2": "bald", "3": "dringend"}
 BEDARF_QUELLE = {
     "anlaufstelle": "Anlaufstelle",
     "gespraech": "Gespräch",
