@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
     from gemeinwesen_cli.store.bedarfe import SqliteNeeds
+    from gemeinwesen_cli.store.gaps import SqliteGapReads
     from gemeinwesen_cli.store.journal import Journal
     from gemeinwesen_cli.store.matching import SqliteMatchReads
     from gemeinwesen_cli.store.table import Table
@@ -177,6 +178,12 @@ class SqliteStore:
         from gemeinwesen_cli.store.bedarfe import SqliteNeeds  # noqa: PLC0415 - only for needs
 
         return SqliteNeeds(self.connection, self._journal)
+
+    def gaps(self) -> SqliteGapReads:
+        """Return what the search for gaps reads."""
+        from gemeinwesen_cli.store.gaps import SqliteGapReads  # noqa: PLC0415 - only for gaps
+
+        return SqliteGapReads(self.connection)
 
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""

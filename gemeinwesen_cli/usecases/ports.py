@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
     from gemeinwesen_cli.usecases.auswahl import OfferFilter
     from gemeinwesen_cli.usecases.bedarf_ports import Needs
+    from gemeinwesen_cli.usecases.luecken_ports import GapReads
 
 
 @frozen
@@ -261,6 +262,9 @@ class Store(Protocol):
 
     def needs(self) -> Needs:
         """Return needs as lists, their own words, and judgements."""
+
+    def gaps(self) -> GapReads:
+        """Return what the search for gaps reads."""
 
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""
