@@ -98,6 +98,14 @@ class Config:
     """Days after which a checked offer is due for the next check."""
     aufbewahrung_tage: int = 90
     """Days for which the images behind `gw undo` are kept."""
+    kleinste_zahl: int = 5
+    """Smallest count about people that may be published (k)."""
+    nullen: str = "zeigen"
+    """Whether a zero about people is shown or suppressed like a small count."""
+    duenn_bis: int = 1
+    """So many offers are still thin."""
+    ausreichend_bis: int = 3
+    """So many offers are enough, more are several."""
     buero: Buero = field(default_factory=Buero)
     """The office."""
     farben: Farben = field(default_factory=Farben)
@@ -116,7 +124,9 @@ _RULES: dict[str, tuple[str, str]] = {
     "plz": (r"\d{5}", "eine Postleitzahl mit fünf Ziffern"),
     "haupt": _COLOUR,
     "akzent": _COLOUR,
+    "nullen": ("zeigen|sperren", "das Wort zeigen oder sperren"),
 }
+_LOWEST = {"kleinste_zahl": 3}
 
 
 def load_config(path: Path | None = None) -> Config:
@@ -333,8 +343,9 @@ class _Reader:
 
     def _number(self, name: str, node: Node) -> int:
         text = str(node.value)
-        if not (text.isdecimal() and 1 <= int(text[:9]) <= _MOST_DAYS):
-            wanted = f"eine ganze Zahl von 1 bis {_MOST_DAYS}"
+        lowest = _LOWEST.get(name, 1)
+        if not (text.isdecimal() and lowest <= int(text[:9]) <= _MOST_DAYS):
+            wanted = f"eine ganze Zahl von {lowest} bis {_MOST_DAYS}"
             self._fail(node.start_mark, f"„{name}“ muss {wanted} sein.")
         return int(text)
 

@@ -140,6 +140,10 @@ def test_paths_are_meant_from_the_folder_of_the_file(tmp_path: Path) -> None:
          "Zahl von 1 bis 3650 sein.")),
         ("aufbewahrung_tage: 0\n", ("Zeile 1, Spalte 20: „aufbewahrung_tage“ muss eine ganze "
          "Zahl von 1 bis 3650 sein.")),
+        ("kleinste_zahl: 2\n", ("Zeile 1, Spalte 16: „kleinste_zahl“ muss eine ganze Zahl von 3 "
+         "bis 3650 sein.")),
+        ("nullen: ja\n", ("Zeile 1, Spalte 9: „nullen“ muss das Wort zeigen oder sperren sein, "
+         "nicht „ja“.")),
         ("bundesland: NRW\n", ("Zeile 1, Spalte 13: „bundesland“ muss ein Kürzel wie NW, BY oder "
          "BE sein, nicht „NRW“.")),
         ("buero: Süd\n", "Zeile 1, Spalte 8: Hier werden Zeilen der Form „name: Wert“ erwartet."),
