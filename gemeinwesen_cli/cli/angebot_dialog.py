@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from gemeinwesen_cli.cli import angebot_angaben as angaben
+from gemeinwesen_cli.cli.nachfragen import ask_known, ask_terms, lookup
 from gemeinwesen_cli.cli.output import say
 from gemeinwesen_cli.cli.prompts import ask, choose, confirm
 from gemeinwesen_cli.domain.angebotstext import language_text
-from gemeinwesen_cli.domain.errors import NotFound
 from gemeinwesen_cli.domain.felder import german_date
 from gemeinwesen_cli.domain.folding import tidy
 from gemeinwesen_cli.domain.vocabulary import ANMELDUNG
-from gemeinwesen_cli.usecases.begriffssuche import search_terms
-from gemeinwesen_cli.usecases.find import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gemeinwesen_cli.cli.angebot_angaben import Given
     from gemeinwesen_cli.cli.context import AppContext
-    from gemeinwesen_cli.domain.errors import Candidate
-    from gemeinwesen_cli.usecases.ports import Named
 
 # question, option, the readers of `cli.context.AppContext.values` that checks it
 _CONTACT = (
@@ -64,7 +60,7 @@ def ask_offer(gw: AppContext, empty: Given) -> tuple[Given, bool]:
     given["name"] = ask(gw, "Name des Angebots", "--name", required=True)
     given["beschreibung"] = ask(gw, "Beschreibung", "--beschreibung")
     for noun, question in (("zielgruppe", "Für wen?"), ("handlungsfeld", "Worum geht es?")):
-        terms = _terms(gw, noun, f"{question} Suchwort")
+        terms = ask_terms(gw, noun, f"{question} Suchwort")
         given[noun], shown[noun] = list(terms), ", ".join(terms.values())
     _where(gw, given, shown)
     for question, name, reader in _CONTACT:
@@ -86,7 +82,7 @@ def _traeger(gw: AppContext) -> tuple[str, str, bool]:
     """
     while True:
         text = tidy(ask(gw, "Träger (Name oder Teil davon)", "--traeger", required=True))
-        found, candidates = _lookup(gw, "traeger", text)
+        found, candidates = lookup(gw, "traeger", text)
         if found:
             say(f"  Träger: {found.name}")
             return found.slug, found.name, False
@@ -99,38 +95,8 @@ def _traeger(gw: AppContext) -> tuple[str, str, bool]:
         return candidates[chosen].slug, candidates[chosen].name, False
 
 
-def _lookup(gw: AppContext, noun: str, text: str) -> tuple[Named | None, tuple[Candidate, ...]]:
-    """Return the one thing a name means, or else what it could be."""
-    try:
-        found = find(gw.store(), noun, text)
-    except NotFound as error:
-        say(f"  {error.message}")
-        return None, error.candidates
-    return next((n for n in gw.store().names(noun) if n.id == found), None), ()
-
-
-def _terms(gw: AppContext, noun: str, question: str) -> dict[str, str]:
-    """Search the tree until an empty answer; return readable names with their full names."""
-    chosen: dict[str, str] = {}
-    while True:
-        text = ask(gw, f"{question} (leer = weiter)", f"--{noun}")
-        if not text:
-            return chosen
-        hits = search_terms(gw.store(), noun, text)
-        if not hits:
-            say(f"  Dazu gibt es keinen Begriff. Alle zeigt: gw {noun} baum")
-            continue
-        position: int | None = 0
-        if len(hits) > 1 or hits[0].near:
-            position = choose(gw, "Welcher Begriff?", [hit.path for hit in hits], f"--{noun}")
-        if position is None:
-            continue
-        chosen[hits[position].slug] = hits[position].name
-        say(f"  Gewählt: {', '.join(chosen.values())}")
-
-
 def _where(gw: AppContext, given: Given, shown: dict[str, str]) -> None:
-    ort = _known(gw, "Ort (bekannter Name; leer = Straße angeben)", "--ort", "ort")
+    ort = ask_known(gw, "Ort (bekannter Name; leer = Straße angeben)", "--ort", "ort")
     if ort:
         given["ort"], shown["ort"] = ort.slug, ort.name
     else:
@@ -141,27 +107,9 @@ def _where(gw: AppContext, given: Given, shown: dict[str, str]) -> None:
         given["geschuetzt"] = _is_secret(gw)
     if not ort:
         question = "Stadtteil" if given["strasse"] else "Stadtteil, für den es da ist"
-        area = _known(gw, question, "--stadtteil", "stadtteil")
+        area = ask_known(gw, question, "--stadtteil", "stadtteil")
         if area:
             given["stadtteil"], shown["stadtteil"] = [area.slug], area.name
-
-
-def _known(gw: AppContext, question: str, option: str, noun: str) -> Named | None:
-    """Ask for the name of a known thing; an unknown one is asked about again."""
-    while True:
-        text = ask(gw, question, option)
-        if not text:
-            return None
-        found, candidates = _lookup(gw, noun, text)
-        if found:
-            say(f"  Gefunden: {found.name}")
-            return found
-        if not candidates:
-            continue
-        names = [f"{c.name} ({c.slug})" for c in candidates]
-        position = choose(gw, "Welcher?", names, option)
-        if position is not None:
-            return next(n for n in gw.store().names(noun) if n.id == candidates[position].id)
 
 
 def _is_secret(gw: AppContext) -> bool:

@@ -13,6 +13,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "zielgruppe": ("gemeinwesen_cli.cli.zielgruppe", "Den Baum der Zielgruppen pflegen."),
     "handlungsfeld": ("gemeinwesen_cli.cli.handlungsfeld", "Den Baum der Handlungsfelder pflegen."),
     "stadtteil": ("gemeinwesen_cli.cli.stadtteil", "Die Stadtteile und ihre Namen pflegen."),
+    "bedarf": (
+        "gemeinwesen_cli.cli.bedarf",
+        "Bedarfe erfassen, verweisen und festhalten, was daraus wurde.",
+    ),
     "match": ("gemeinwesen_cli.cli.match", "Zu einem Bedarf die passenden Angebote finden."),
     "export": ("gemeinwesen_cli.cli.export", "Flyer und Kontaktlisten drucken."),
     "vorlage": ("gemeinwesen_cli.cli.vorlage", "Druckvorlagen ansehen, kopieren und prüfen."),
@@ -37,6 +41,7 @@ ALIASES: dict[str, str] = {
     "zielgruppen": "zielgruppe",
     "handlungsfelder": "handlungsfeld",
     "stadtteile": "stadtteil",
+    "bedarfe": "bedarf",
     "vorlagen": "vorlage",
     "konfiguration": "config",
     "datenbank": "db",

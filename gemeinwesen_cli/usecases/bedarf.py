@@ -287,7 +287,8 @@ def _retag(store: Store, bedarf_id: str, change: BedarfChange) -> list[str]:
             )
         store.of(BedarfZielgruppe).remove(have.pop(group.id))
         lines.append(f"Zielgruppe weg: {group.name}")
-    groups = {g.id: g for name in change.zielgruppen if (g := term(store, "zielgruppe", name))}
+    named = [term(store, "zielgruppe", name) for name in change.zielgruppen]
+    groups = {group.id: group for group in named}
     new = [group for group in groups.values() if group.id not in have]
     _tag(store, bedarf_id, (group.id for group in new))
     return lines + [f"Zielgruppe dazu: {group.name}" for group in new]

@@ -14,9 +14,6 @@ from gemeinwesen_cli.usecases import eigene_worte, record
 if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import Job, Store
 
-# Ends of a need's way that somebody may set; "verwiesen" comes from a referral.
-CLOSINGS = tuple(code for code in BEDARF_STATUS if code not in ("offen", "verwiesen"))
-
 
 @frozen
 class Stand:

@@ -77,6 +77,16 @@ _POINTING_OFFERS: dict[str, tuple[tuple[str, str], ...]] = {
     "ort": (("AngebotOrt", "ort_id"),),
     "begriff": (("AngebotZielgruppe", "begriff_id"), ("AngebotFeld", "begriff_id")),
 }
+# table -> what of a need points at it: (class, field)
+_POINTING_NEEDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "angebot": (("Verweis", "angebot_id"),),
+    "begriff": (("Bedarf", "feld_id"), ("BedarfZielgruppe", "begriff_id")),
+    "stadtteil": (("Bedarf", "stadtteil_id"),),
+}
+_HINTS = {
+    "angebot": "Endet das Angebot nur? Dann bleibt es besser stehen: "
+    "gw angebot edit ANGEBOT --status beendet"
+}
 _NAMED = 5
 
 
@@ -112,21 +122,32 @@ def refuse_pointed(store: Store, kind: type[Entity], record_id: str) -> None:
     if found.pointing:
         listed = ", ".join(f"{number} × {label}" for label, number in found.pointing)
         raise Rejected(
-            f"{kind.LABEL}: Daran hängt noch etwas: {listed}{_offers(store, kind, record_id)}. "
+            f"{kind.LABEL}: Daran hängt noch etwas: {listed}{_named(store, kind, record_id)}. "
             "Es wurde nichts gelöscht.",
-            hint="Bitte das zuerst löschen oder umhängen.",
+            hint=_HINTS.get(kind.TABLE, "Bitte das zuerst löschen oder umhängen."),
         )
 
 
-def _offers(store: Store, kind: type[Entity], record_id: str) -> str:
-    """Name the first offers that point at a record: these somebody has to look at."""
-    ids: set[str] = set()
-    for name, field in _POINTING_OFFERS.get(kind.TABLE, ()):
-        rows = store.of(_class("angebot", name)).by(**{field: record_id})
-        ids |= {row.id if name == "Angebot" else row.angebot_id for row in rows}
-    slugs = sorted(offer.slug for offer in store.of(_class("angebot", "Angebot")).among("id", ids))
+def _named(store: Store, kind: type[Entity], record_id: str) -> str:
+    """Name the first offers and needs that point at a record: somebody has to look at these."""
+    slugs = [
+        *_pointing(store, ("angebot", "Angebot"), _POINTING_OFFERS.get(kind.TABLE, ()), record_id),
+        *_pointing(store, ("bedarf", "Bedarf"), _POINTING_NEEDS.get(kind.TABLE, ()), record_id),
+    ]
     more = ", …" if len(slugs) > _NAMED else ""
     return f" ({', '.join(slugs[:_NAMED])}{more})" if slugs else ""
+
+
+def _pointing(
+    store: Store, whole: tuple[str, str], links: tuple[tuple[str, str], ...], record_id: str
+) -> list[str]:
+    """Return the readable names of the wholes (module, class) whose rows point at a record."""
+    module, name = whole
+    ids: set[str] = set()
+    for link, field in links:
+        rows = store.of(_class(module, link)).by(**{field: record_id})
+        ids |= {row.id if link == name else getattr(row, f"{module}_id") for row in rows}
+    return sorted(found.slug for found in store.of(_class(module, name)).among("id", ids))
 
 
 def remove(store: Store, kind: type[Entity], record_id: str) -> None:

@@ -177,7 +177,7 @@ def preview(store: Store, vorgang: Vorgang) -> Receipt:
     images = _images(store, vorgang)
     return Receipt(
         text=f"Zurücknehmen: {_describe(vorgang)}",
-        lines=_lines(store, images),
+        lines=(*_lines(store, images), *_wordless(images)),
         data=_data(vorgang, images),
     )
 
@@ -197,8 +197,16 @@ def undo(store: Store, job: Job, vorgang: Vorgang) -> Receipt:
         text=f"{done}: {_describe(vorgang)}",
         lines=_lines(store, images),
         data=_data(vorgang, images),
-        notes=notes,
+        notes=(*notes, *_wordless(images)),
     )
+
+
+def _wordless(images: Sequence[Bild]) -> tuple[str, ...]:
+    """Say that a need comes back without its own words: they are no part of the history."""
+    back = [image for image in images if image.tabelle == "bedarf" and image.nachher is None]
+    if not back:
+        return ()
+    return ("Eigene Worte stehen nicht im Verlauf; ein Bedarf kommt ohne sie zurück.",)
 
 
 def _images(store: Store, vorgang: Vorgang) -> Sequence[Bild]:
