@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from shutil import copyfile
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gemeinwesen_cli.importer.lexikon import Lexikondateien
 from gemeinwesen_cli.store import new_store, open_store
 from gemeinwesen_cli.usecases.ports import Job
 
@@ -25,19 +27,28 @@ def job() -> Job:
     return Job(command="test", who="KO", now="2026-03-02T09:00:00Z", today=TODAY)
 
 
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register with the shipped lexicon, made once and never written."""
+    path = tmp_path_factory.mktemp("leer") / "leer.db"
+    with new_store(path, lexikon=Lexikondateien()):
+        pass
+    return path
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
+def database(tmp_path: Path, empty_register: Path) -> Path:
     """An empty register in a file of its own, with umlauts and blanks in its path."""
     path = tmp_path / "Büro Süd" / "gemeinwesen.db"
-    with new_store(path):
-        pass
+    path.parent.mkdir()
+    copyfile(empty_register, path)
     return path
 
 
 @pytest.fixture
 def store(database: Path) -> Iterator[SqliteStore]:
     """The register, open for writing; afterwards nothing may point into nothing."""
-    opened = open_store(database, write=True)
+    opened = open_store(database, write=True, lexikon=Lexikondateien())
     yield opened
     assert opened.connection.execute("pragma foreign_key_check").fetchall() == []
     opened.close()

@@ -21,13 +21,30 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.importer.oeffnung import Oeffnung
     from gemeinwesen_cli.importer.werte import Values
     from gemeinwesen_cli.store.sqlite import SqliteStore
-    from gemeinwesen_cli.usecases.ports import Backups, Job
+    from gemeinwesen_cli.domain.lexikon import Lexikon
+    from gemeinwesen_cli.usecases.ports import Backups, Job, LexikonSource
 
 # Key in ctx.meta under which the option callbacks leave {"db", "config", "stichtag", "format",
 # "probe", "ja"}: each command and the root share it.
 OPTIONS = "gw.options"
 _CONTEXT = "gw.context"
 _UNKNOWN_WRITER = "unbekannt"
+
+
+class _Lexikon:
+    """The shipped lexicon, loaded only when somebody asks: YAML is slow to load."""
+
+    def load(self) -> Lexikon:
+        """Read the whole lexicon."""
+        from gemeinwesen_cli.importer.lexikon import Lexikondateien  # noqa: PLC0415 - YAML
+
+        return Lexikondateien().load()
+
+    def state(self) -> str:
+        """Return its fingerprint."""
+        from gemeinwesen_cli.importer.lexikon import Lexikondateien  # noqa: PLC0415 - YAML
+
+        return Lexikondateien().state()
 
 
 class AppContext:
@@ -117,8 +134,14 @@ class AppContext:
         if self._store is None:
             from gemeinwesen_cli.store import open_store  # noqa: PLC0415 - not for help
 
-            self._store, self._writable = open_store(self.database, write=write), write
+            self._store = open_store(self.database, write=write, lexikon=self.lexikon)
+            self._writable = write
         return self._store
+
+    @cached_property
+    def lexikon(self) -> LexikonSource:
+        """The lexicon that comes with the program; its files are read when they are needed."""
+        return _Lexikon()
 
     @cached_property
     def backups(self) -> Backups:

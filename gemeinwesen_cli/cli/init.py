@@ -53,7 +53,7 @@ def set_up(path: Path, city: str | None, gw: AppContext, *, keep: bool) -> Einge
 
     trees = load_taxonomy()
     job: Job = replace(gw.job("init"), dry_run=False)
-    with new_store(path, keep=keep) as store:
+    with new_store(path, lexikon=gw.lexikon, keep=keep) as store:
         done = einrichten.load_terms(store, job, trees)
         if city is not None:
             example = load_city(city, trees, gw.today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -96,6 +97,9 @@ def match(
     text: Text = None,
     anzahl: Annotated[int, typer.Option("--anzahl", min=1, help="So viele zeigen.")] = 10,
     streng: Streng = False,
+    datei: Annotated[
+        Path | None, typer.Option("--datei", help="Viele Bedarfe auf einmal: JSONL oder Tabelle.")
+    ] = None,
 ) -> None:
     """Zu einem Bedarf die passenden Angebote finden.
 
@@ -122,10 +126,15 @@ def match(
         streng=streng,
     )
     clock = gw.oeffnung if wanted.offen else None
+    if datei is not None:
+        from gemeinwesen_cli.cli.match_datei import answer_file  # noqa: PLC0415 - only for files
+
+        answer_file(gw, datei, wanted, anzahl, clock)
+        return
     found = usecase.match(gw.store(), wanted, today=gw.today, limit=anzahl, clock=clock)
     report = Report(
         text="".join(f"{line}\n" for line in _lines(found)),
-        objects=_data(found),
+        objects=data(found),
         rows=_table(found),
         notes=_notes(found),
     )
@@ -203,7 +212,7 @@ def _hit_lines(place: int, hit: Treffer) -> Iterator[str]:
             )
 
 
-def _data(found: Ergebnis) -> list[dict[str, Any]]:
+def data(found: Ergebnis) -> list[dict[str, Any]]:
     """Return one object: how it was read, the counts, the hits with their reasons."""
     return [
         {
@@ -212,6 +221,7 @@ def _data(found: Ergebnis) -> list[dict[str, Any]]:
             "sicher": found.sicher,
             "offen": found.offen,
             "relationen": found.relationen,
+            **_judged(found),
             "treffer": [_hit_data(hit) for hit in found.treffer],
             "hindernisse": [
                 {
@@ -223,6 +233,17 @@ def _data(found: Ergebnis) -> list[dict[str, Any]]:
             ],
         }
     ]
+
+
+def _judged(found: Ergebnis) -> dict[str, Any]:
+    """Return how a text was understood and whether there is an answer."""
+    if found.auskunft is None or found.gehoert is None:
+        return {}
+    return {
+        "gehoert": asdict(found.gehoert),
+        "luecke": asdict(found.auskunft),
+        "krise": bool(found.krisen),
+    }
 
 
 _COLUMNS = ("angebot", "name", "traeger", "sicher", "score", "passt_weil", "beachten", "erfragen")

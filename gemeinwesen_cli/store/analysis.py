@@ -8,33 +8,63 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.folding import fold
+from gemeinwesen_cli.domain.lexikon import NEGATION, Wort
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION = "1"
+VERSION = "2"
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _DIGRAPH = re.compile(r"(?<![aeq])(?:ae|oe|ue)")
 _PLAIN = {"ae": "a", "oe": "o", "ue": "u"}
-# Words that say nothing about a need; kein and ohne stay, they can decide.
+# Letters that several keyboards or alphabets write differently, and marks that say nothing.
+_LETTERS = str.maketrans(
+    {
+        **{"ł": "l", "ø": "o", "đ": "d", "ı": "i"},
+        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "\u0640": "", "\u200c": "", "\u200d": ""},
+        **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " "),
+        "\0": " ",
+    }
+)
+_ARTICLES = ("وال", "بال", "لل", "ال")  # the Arabic article is written onto its word
+_SHORTEST_STEM = 3
+_LONGEST_WORD = 60  # nothing longer is a word
+_NEGATIONS = frozenset(
+    {
+        *("kein", "keine", "keinen", "keinem", "keiner", "keines", "keins", "nicht", "nichts"),
+        *("nix", "ohne", "nie", "niemals", "net", "niet", "nich", "nit", "keen", "keene", "kenn"),
+    }
+)
+# Words that say nothing about a need.
 STOP_WORDS = frozenset(
     {
-        *("aber", "alle", "als", "am", "an", "auch", "auf", "aus", "bei", "beim", "bin", "bis"),
-        *("bitte", "brauche", "da", "damit", "das", "dass", "dem", "den", "der", "des", "die"),
-        *("dir", "doch", "du", "durch", "ein", "eine", "einem", "einen", "einer", "eines", "er"),
-        *("es", "fuer", "gibt", "habe", "haben", "hat", "hier", "ich", "ihr", "im", "in", "ins"),
-        *("ist", "ja", "kann", "koennen", "man", "mein", "meine", "meinem", "meinen", "meiner"),
-        *("mich", "mir", "mit", "nach", "nicht", "noch", "nun", "nur", "oder", "sein", "seine"),
-        *("sich", "sie", "sind", "so", "suche", "um", "und", "uns", "unser", "unsere", "vom"),
-        *("von", "war", "was", "weil", "wenn", "wer", "wie", "wir", "wird", "wo", "zu", "zum"),
-        *("zur",),
+        *("aber", "als", "also", "am", "an", "auch", "auf", "aus", "bei", "beim", "bin", "bis"),
+        *("bitte", "brauche", "braucht", "da", "dann", "damit", "das", "dass", "dem", "den", "der"),
+        *("des", "dich", "die", "dir", "doch", "du", "durch", "ein", "eine", "einem", "einen"),
+        *("einer", "eines", "er", "es", "etwas", "fuer", "gibt", "gibts", "hab", "habe", "haben"),
+        *("hat", "hier", "ich", "ihm", "ihn", "ihr", "ihre", "im", "in", "ins", "irgendwie", "ist"),
+        *("ja", "jemand", "kann", "koennen", "koennte", "man", "mal", "mein", "meine", "meinem"),
+        *("meinen", "meiner", "mich", "mir", "mit", "moechte", "muss", "nach", "noch", "nun"),
+        *("nur", "ob", "oder", "schon", "sehr", "sein", "seine", "seit", "sich", "sie", "sind"),
+        *("so", "soll", "suche", "sucht", "ueber", "um", "und", "uns", "unser", "unsere", "vom"),
+        *("von", "vor", "wann", "war", "was", "weil", "welche", "welchem", "welchen", "welcher"),
+        *("welches", "wenn", "wer", "werden", "wie", "will", "wir", "wird", "wo", "wohin", "zu"),
+        *("zum", "zur"),
+        # The same of other languages, as far as it is no German word.
+        *("the", "of", "for", "and", "my", "is", "are", "to", "we", "you", "how", "where", "can"),
+        *("si", "cu", "pentru", "unde", "este", "sunt", "nu", "mi", "ma", "de", "la", "un", "o"),
+        *("i", "z", "na", "do", "jest", "mam", "gdzie", "jak", "dla", "moj", "moja", "ve", "bir"),
+        *("icin", "nerede", "benim", "var", "и", "в", "на", "с", "я", "мне", "мои", "моя", "где"),
+        *("как", "для", "у", "меня", "мене", "мені", "де", "як", "та", "се", "за", "ми", "си"),
+        *("في", "من", "على", "انا", "لي", "عن", "هل", "اين", "در", "از", "به", "را", "من", "است"),
+        *("le", "ji", "bo", "ez", "di", "ku", "min"),
     }
 )
 
@@ -59,28 +89,49 @@ def _stemmer() -> Callable[[str], str]:
     return german.GermanStemmer().stemWord  # type: ignore[no-any-return]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def stem(folded: str) -> str:
     """Return the term of one folded word."""
     return _DIGRAPH.sub(lambda m: _PLAIN[m[0]], _stemmer()(folded))
 
 
-def terms(text: str) -> list[str]:
-    """Return the terms of a text in their order, stop words left out."""
-    words = _WORD.findall(fold(text.replace("\0", " ")))
-    return [stem(word) for word in words if word not in STOP_WORDS]
+def folded(text: str) -> list[str]:
+    """Return the words of a text in their order, folded; negations are one and the same word."""
+    return [_plain(word) for word in _WORD.findall(_prepared(text))]
 
 
-def asked(text: str) -> dict[str, str]:
-    """Return the terms of a question, each with the word that was typed for it first."""
-    found: dict[str, str] = {}
+def _prepared(text: str) -> str:
+    return fold(text if text.isascii() and "\0" not in text else text.translate(_LETTERS))
+
+
+def _plain(word: str) -> str:
+    if word in _NEGATIONS:
+        return NEGATION
+    if word[0] >= "\u0600":
+        for article in _ARTICLES:
+            if word.startswith(article) and len(word) - len(article) >= _SHORTEST_STEM:
+                return word[len(article) :]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def word(plain: str) -> Wort:
+    """Return a folded word with its stem, as if it had been typed like this."""
+    return Wort(plain, plain, NEGATION if plain == NEGATION else stem(plain))
+
+
+def words(text: str) -> list[Wort]:
+    """Return what a text says: its words in their order, stop words left out."""
+    return [word(w) for w in folded(text) if w not in STOP_WORDS and len(w) <= _LONGEST_WORD]
+
+
+def asked(text: str) -> list[Wort]:
+    """Return the words of a question like `words`, each as it was typed."""
+    found = []
     for piece in text.split():
-        of_piece = terms(piece)
-        for term in of_piece:
-            found.setdefault(term, _EDGES.sub("", piece) if len(of_piece) == 1 else term)
+        of_piece = words(piece)
+        if len(of_piece) == 1:
+            found.append(of_piece[0]._replace(getippt=_EDGES.sub("", piece)))
+        else:
+            found += of_piece
     return found
-
-
-def indexed(text: str) -> str:
-    """Return a text as it stands in the index."""
-    return " ".join(terms(text))

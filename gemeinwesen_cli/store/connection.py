@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x67774745  # "gwGE"
-SCHEMA = 2  # the number of steps in migrations.STEPS; a test compares
+SCHEMA = 3  # the number of steps in migrations.STEPS; a test compares
 _WAIT_SECONDS = 10.0
 _PAGE_LIMIT = "GW_TEST_MAX_PAGE_COUNT"  # lets tests fill the drive
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.baum import Baum, Knoten
@@ -10,7 +11,10 @@ from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
+    from gemeinwesen_cli.store.textsuche import Textsuche
 
 _CURRENT = (
     "status in ('aktiv', 'voruebergehend_geschlossen') "
@@ -73,8 +77,10 @@ class SqliteMatchReads:
         statement = f"select id from angebot where {_CURRENT}"
         return frozenset(row[0] for row in self._connection.execute(statement, (day, day)))
 
-    def standing(self, day: str, fresh_since: str) -> dict[str, tuple[str, str, int]]:
-        """Return per current offer (id, readable name, standing).
+    def standing(
+        self, day: str, fresh_since: str, among: Iterable[str] | None = None
+    ) -> dict[str, tuple[str, str, int]]:
+        """Return per current offer (id, readable name, standing), of all or of some.
 
         The standing is 1 for an offer checked since a day, plus 2 for one that can be reached.
         """
@@ -86,8 +92,16 @@ class SqliteMatchReads:
             "from angebot a left join reachable own on own.id = a.id "
             f"left join reachable provider on provider.id = a.traeger_id where {_CURRENT}"
         )
-        rows = self._connection.execute(statement, (fresh_since, day, day))
-        return {row[0]: row for row in rows}
+        values = [fresh_since, day, day]
+        if among is None:
+            return {row[0]: row for row in self._connection.execute(statement, values)}
+        return {
+            row[0]: row
+            for part in chunks(sorted(among))
+            for row in self._connection.execute(
+                f"{statement} and a.id in ({marks(part)})", values + part
+            )
+        }
 
     def paused(self) -> frozenset[str]:
         """Return the offers that are closed for a time."""
@@ -258,11 +272,23 @@ class SqliteMatchReads:
             for offer in sorted(owners[owner])
         ]
 
-    def words(self, text: str) -> tuple[list[str], dict[str, dict[str, float]]]:
-        """Return the words of a text, and per offer what each found one is worth."""
-        from gemeinwesen_cli.store import search  # noqa: PLC0415 - stems are only for texts
+    @cached_property
+    def _textsuche(self) -> Textsuche:
+        from gemeinwesen_cli.store.textsuche import Textsuche  # noqa: PLC0415 - only for texts
 
-        return search.word_scores(self._connection, text)
+        return Textsuche(self._connection)
+
+    def understand(self, text: str) -> Verstanden:
+        """Return what a text says."""
+        return self._textsuche.understand(text)
+
+    def spoken_of(
+        self, understood: Verstanden, allowed: Collection[str] | None
+    ) -> tuple[list[Atom], list[tuple[str, Mapping[str, float], float]]]:
+        """Return what to look for, and (offer, what its words are worth, its letters)."""
+        atoms = self._textsuche.weighted(understood)
+        rows = self._textsuche.candidates(understood, atoms, allowed)
+        return atoms, [tuple(row) for row in rows]
 
 
 def _in(connection: sqlite3.Connection, statement: str, values: Iterable[str]) -> list[Row]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.errors import StoreDamaged
 from gemeinwesen_cli.store.m002 import M002
+from gemeinwesen_cli.store.m003 import M003
 
 if TYPE_CHECKING:
     import sqlite3
@@ -241,7 +242,11 @@ M001 = [
     "create index aenderung_gehoert_zu on aenderung(gehoert_zu_id)",
 ]
 
-STEPS: list[tuple[str, list[str]]] = [("m001_register", M001), ("m002_bedarf", M002)]
+STEPS: list[tuple[str, list[str]]] = [
+    ("m001_register", M001),
+    ("m002_bedarf", M002),
+    ("m003_lexikon", M003),
+]
 
 
 def checksum(statements: list[str]) -> str:

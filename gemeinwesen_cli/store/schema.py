@@ -11,8 +11,11 @@ from gemeinwesen_cli.store import migrations, search
 from gemeinwesen_cli.store.kinds import KINDS, kind_of
 
 
-def check(connection: sqlite3.Connection) -> list[str]:
-    """Return what is wrong with an open register, one German sentence each."""
+def check(connection: sqlite3.Connection, lexikon: str) -> list[str]:
+    """Return what is wrong with an open register, one German sentence each.
+
+    `lexikon` is the fingerprint of the lexicon that comes with the program.
+    """
     found = [
         f"Die Datei ist beschädigt: {state}."
         for (state,) in connection.execute("pragma integrity_check")
@@ -24,7 +27,7 @@ def check(connection: sqlite3.Connection) -> list[str]:
     ]
     found += _schema_differences(connection)
     found += _lost_parts(connection)
-    return found + search.check(connection)
+    return found + search.check(connection, lexikon)
 
 
 def _schema_differences(connection: sqlite3.Connection) -> list[str]:

@@ -1,23 +1,28 @@
-"""The search index: an offer's words, kept in the transaction that writes the offer.
+"""The search index: an offer's words and meanings, kept in the transaction that writes the offer.
 
-FTS5 holds analysed text; `angebot_suchtext` ties its rows to the offers. There are no triggers:
-stems can only be made in Python.
+`angebot_fts` holds stems, parts of words and meanings, `angebot_zeichen` strings of letters,
+`angebot_suchtext` what each word is worth and ties all of them to the offers. There are no
+triggers: stems can only be made in Python. An offer's rows depend on nothing but the offer, its
+provider, its terms and the lexicon, so that an index kept up step by step equals a new one.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from gemeinwesen_cli.store.analysis import VERSION, asked, indexed
+from gemeinwesen_cli.store import lexikon, vokabular
+from gemeinwesen_cli.store.analysis import VERSION
+from gemeinwesen_cli.store.lexikon import Woerterbuch
+from gemeinwesen_cli.store.suchtext import Suchtext, texts
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-_COLUMNS = ("titel", "text", "konzepte", "suchwoerter", "traeger")
-# How much a word counts by where it stands.
-WEIGHTS = {"titel": 4.0, "text": 1.0, "konzepte": 3.0, "suchwoerter": 4.0, "traeger": 0.5}
+    from gemeinwesen_cli.domain.lexikon import Lexikon
+
 # table -> (which kind of thing its rows tell of, the column with that thing's id)
 _TOUCHES = {
     "angebot": ("angebot", "id"),
@@ -28,24 +33,54 @@ _TOUCHES = {
     "traeger_alias": ("traeger", "traeger_id"),
     "begriff": ("begriff", "id"),
     "begriff_synonym": ("begriff", "begriff_id"),
+    "lexikon_eigenwort": ("lexikon", "konzept"),
+    "lexikon_eigenkonzept": ("lexikon", "slug"),
 }
+_FROM_WHICH_ALL = 200  # offers from which on the whole lexicon is read at once
 
 
-def affected(
-    connection: sqlite3.Connection, rows: Iterable[tuple[str, Mapping[str, Any]]]
-) -> set[str]:
-    """Return the offers whose words change when these rows (table, values) are written."""
-    touched: dict[str, set[str]] = {"angebot": set(), "traeger": set(), "begriff": set()}
+def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Bring the index up to date after these rows (table, values) were written."""
+    touched: dict[str, set[str]] = {kind: set() for kind, _ in _TOUCHES.values()}
     for table, values in rows:
         if table in _TOUCHES:
             kind, column = _TOUCHES[table]
             touched[kind].add(values[column])
-    offers, providers, words = touched["angebot"], touched["traeger"], touched["begriff"]
-    offers.update(_ids(connection, "select id from angebot where traeger_id in ({})", providers))
+    if touched["lexikon"] or touched["begriff"]:
+        touched["angebot"] |= _of_lexicon(connection, touched["begriff"], touched["lexikon"])
+    refresh(connection, touched["angebot"] | _linked(connection, touched))
+
+
+def _linked(connection: sqlite3.Connection, touched: Mapping[str, set[str]]) -> set[str]:
+    """Return the offers of these providers and terms."""
+    offers = _ids(
+        connection, "select id from angebot where traeger_id in ({})", touched["traeger"]
+    )
     for link in ("angebot_zielgruppe", "angebot_feld"):
         statement = f"select angebot_id from {link} where begriff_id in ({{}})"
-        offers.update(_ids(connection, statement, words))
+        offers |= _ids(connection, statement, touched["begriff"])
     return offers
+
+
+def _of_lexicon(connection: sqlite3.Connection, terms: set[str], own: set[str]) -> set[str]:
+    """Make forms of changed terms and own words anew; return the offers that hold their words."""
+    sources = {f"begriff:{term}" for term in terms} | ({"eigen"} if own else set())
+    words = lexikon.stems_of(connection, sources)
+    if terms:
+        lexikon.refresh_terms(connection, terms)
+    if own:
+        lexikon.refresh_own(connection)
+    words |= lexikon.stems_of(connection, sources)
+    vokabular.update(connection, words, words)
+    found: set[str] = set()
+    for word in sorted(words):
+        rows = connection.execute(
+            "select s.angebot_id from angebot_fts f join angebot_suchtext s on s.nr = f.rowid "
+            "where angebot_fts match ?",
+            (f'"{word}"',),
+        )
+        found.update(row[0] for row in rows)
+    return found
 
 
 def _ids(connection: sqlite3.Connection, statement: str, values: Iterable[str]) -> set[str]:
@@ -58,159 +93,128 @@ def _ids(connection: sqlite3.Connection, statement: str, values: Iterable[str]) 
 
 def refresh(connection: sqlite3.Connection, angebot_ids: Iterable[str]) -> None:
     """Index these offers anew, inside the caller's transaction; deleted ones vanish."""
-    for part in chunks(sorted(angebot_ids)):
-        numbers = connection.execute(
-            f"select nr, angebot_id from angebot_suchtext where angebot_id in ({marks(part)})",
-            part,
-        ).fetchall()
-        known = {offer_id: number for number, offer_id in numbers}
-        connection.executemany(
-            "delete from angebot_fts where rowid = ?", [(number,) for number, _ in numbers]
-        )
-        texts = _texts(connection, part)
-        gone = [(offer_id,) for offer_id in known if offer_id not in texts]
-        connection.executemany("delete from angebot_suchtext where angebot_id = ?", gone)
-        _insert(connection, texts, known)
+    ids = sorted(angebot_ids)
+    woerterbuch = Woerterbuch(connection)
+    if len(ids) >= _FROM_WHICH_ALL:
+        woerterbuch.take_all()
+    for part in chunks(ids):
+        _refresh_part(connection, woerterbuch, part)
+
+
+def _refresh_part(
+    connection: sqlite3.Connection, woerterbuch: Woerterbuch, part: list[str]
+) -> None:
+    rows = connection.execute(
+        "select s.nr, s.angebot_id, f.stark || ' ' || f.schwach from angebot_suchtext s "
+        f"join angebot_fts f on f.rowid = s.nr where s.angebot_id in ({marks(part)})",
+        part,
+    ).fetchall()
+    known = {offer_id: number for number, offer_id, _ in rows}
+    old = {word for *_, text in rows for word in text.split()}
+    made = texts(connection, woerterbuch, part)
+    numbers = [(number,) for number in known.values()]
+    for table, key in (("angebot_fts", "rowid"), ("angebot_zeichen", "rowid"),
+                       ("angebot_suchtext", "nr")):  # fmt: skip
+        connection.executemany(f"delete from {table} where {key} = ?", numbers)
+    _insert(connection, made, known)
+    vokabular.update(connection, {w for text in made.values() for w in text.words()}, old)
+    _count(connection, len(made) - len(known))
 
 
 def _insert(
-    connection: sqlite3.Connection, texts: Mapping[str, tuple[str, ...]], known: dict[str, int]
+    connection: sqlite3.Connection, made: Mapping[str, Suchtext], known: Mapping[str, int]
 ) -> None:
-    new = [offer_id for offer_id in texts if offer_id not in known]
     (last,) = connection.execute("select max(nr) from angebot_suchtext").fetchone()
-    fresh = {offer_id: (last or 0) + place for place, offer_id in enumerate(new, 1)}
+    free = max([last or 0, *known.values()])
+    numbers = {}
+    for offer_id in made:
+        if offer_id in known:
+            numbers[offer_id] = known[offer_id]
+        else:
+            free += 1
+            numbers[offer_id] = free
     connection.executemany(
-        "insert into angebot_suchtext (nr, angebot_id) values (?, ?)",
-        [(number, offer_id) for offer_id, number in fresh.items()],
+        "insert into angebot_suchtext (nr, angebot_id, gewichte) values (?, ?, ?)",
+        [(numbers[offer_id], offer_id, text.gewichte) for offer_id, text in made.items()],
     )
-    numbers = known | fresh
-    connection.executemany(
-        f"insert into angebot_fts (rowid, {', '.join(_COLUMNS)}) values (?, ?, ?, ?, ?, ?)",
-        [(numbers[offer_id], *text) for offer_id, text in texts.items()],
-    )
-
-
-def _texts(connection: sqlite3.Connection, part: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Return the analysed columns of offers."""
-    listed = list(part)
-    rows = connection.execute(
-        "select a.id, a.name, coalesce(a.kurztext, ''), coalesce(a.beschreibung, ''), "
-        "t.name, coalesce(t.kurzname, ''), t.id from angebot a "
-        f"join traeger t on t.id = a.traeger_id where a.id in ({marks(listed)})",
-        listed,
-    ).fetchall()
-    spellings = _joined(
-        connection,
-        "select traeger_id, alias from traeger_alias where traeger_id in ({}) order by alias",
-        sorted({row[6] for row in rows}),
-    )
-    searched = _joined(
-        connection,
-        "select angebot_id, text from angebot_suchwort where angebot_id in ({}) order by text",
-        listed,
-    )
-    concepts = _concepts(connection, listed)
-    return {
-        offer_id: (
-            indexed(name),
-            indexed(f"{short} {long}"),
-            indexed(concepts.get(offer_id, "")),
-            indexed(searched.get(offer_id, "")),
-            indexed(f"{provider} {provider_short} {spellings.get(provider_id, '')}"),
+    for table, columns in (("angebot_fts", 0), ("angebot_zeichen", 2)):
+        connection.executemany(
+            f"insert into {table} (rowid, stark, schwach) values (?, ?, ?)",
+            [(numbers[i], *text[columns : columns + 2]) for i, text in made.items()],
         )
-        for offer_id, name, short, long, provider, provider_short, provider_id in rows
-    }
 
 
-def _concepts(connection: sqlite3.Connection, offers: list[str]) -> dict[str, str]:
-    """Return the names and other words of the terms that offers carry."""
-    tags: list[tuple[str, str]] = []
-    for link in ("angebot_zielgruppe where modus <> 'ausgeschlossen' and", "angebot_feld where"):
-        tags += connection.execute(
-            f"select angebot_id, begriff_id from {link} angebot_id in ({marks(offers)}) "
-            "order by begriff_id",
-            offers,
-        ).fetchall()
-    wanted = sorted({term_id for _, term_id in tags})
-    words = _joined(
-        connection,
-        "select begriff_id, text from begriff_synonym where begriff_id in ({}) order by text",
-        wanted,
-    )
-    names = _joined(connection, "select id, name from begriff where id in ({})", wanted)
-    found: dict[str, str] = {}
-    for offer_id, term_id in tags:
-        term = f"{names[term_id]} {words.get(term_id, '')}"
-        found[offer_id] = f"{found.get(offer_id, '')} {term}"
-    return found
-
-
-def _joined(
-    connection: sqlite3.Connection, statement: str, values: Iterable[str]
-) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for part in chunks(values):
-        for key, text in connection.execute(statement.format(marks(part)), part):
-            found[key] = f"{found[key]} {text}" if key in found else text
-    return found
-
-
-def rebuild(connection: sqlite3.Connection) -> int:
-    """Make the whole index anew, inside the caller's transaction; return how many offers."""
-    connection.execute("delete from angebot_fts")
-    connection.execute("delete from angebot_suchtext")
-    offers = [row[0] for row in connection.execute("select id from angebot order by id")]
-    refresh(connection, offers)
+def _count(connection: sqlite3.Connection, more: int) -> None:
     connection.execute(
-        "insert into suchindex (schluessel, wert) values ('analyse_version', ?) "
-        "on conflict (schluessel) do update set wert = excluded.wert",
-        (VERSION,),
+        "insert into suchindex (schluessel, wert) values ('angebote', ?) "
+        "on conflict (schluessel) do update set wert = cast(wert as integer) + excluded.wert",
+        (str(more),),
     )
+
+
+def rebuild(connection: sqlite3.Connection, words: Lexikon) -> int:
+    """Make lexicon and index anew, inside the caller's transaction; return how many offers."""
+    for table in ("angebot_suchtext", "suchindex", "vokabular"):
+        connection.execute(f"delete from {table}")
+    for table in ("angebot_fts", "angebot_zeichen", "vokabular_zeichen"):
+        _empty(connection, table)
+    lexikon.fill(connection, words)
+    vokabular.fill(connection)
+    offers = [row[0] for row in connection.execute("select id from angebot order by id")]
+    _count(connection, 0)
+    refresh(connection, offers)
+    connection.execute("insert into suchindex values ('analyse_version', ?)", (VERSION,))
     return len(offers)
 
 
-def check(connection: sqlite3.Connection) -> list[str]:
-    """Return what is wrong with the index, one German sentence each; empty when exact."""
-    row = connection.execute(
-        "select wert from suchindex where schluessel = 'analyse_version'"
+def _empty(connection: sqlite3.Connection, table: str) -> None:
+    """Make an index anew; emptying it row by row would cost as much as filling it."""
+    (statement,) = connection.execute(
+        "select sql from sqlite_master where name = ?", (table,)
     ).fetchone()
-    if row is not None and row[0] != VERSION:
+    connection.execute(f"drop table {table}")
+    connection.execute(statement)
+
+
+def state(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
+    """Return by which analysis and with which lexicon the index was made."""
+    known = dict(connection.execute("select schluessel, wert from suchindex"))
+    return known.get("analyse_version"), known.get("lexikon")
+
+
+def check(connection: sqlite3.Connection, stand: str) -> list[str]:
+    """Return what is wrong with the index, one German sentence each; empty when exact."""
+    version, words = state(connection)
+    if version != VERSION:
         return ["Der Suchindex stammt von einer anderen Version."]
+    if words != stand:
+        return ["Der Suchindex kennt ein anderes Lexikon als dieses Programm."]
     stored = {
-        offer_id: tuple(text)
+        offer_id: Suchtext(*text)
         for offer_id, *text in connection.execute(
-            f"select s.angebot_id, {', '.join(f'f.{name}' for name in _COLUMNS)} "
-            "from angebot_suchtext s join angebot_fts f on f.rowid = s.nr"
+            "select s.angebot_id, f.stark, f.schwach, z.stark, z.schwach, s.gewichte "
+            "from angebot_suchtext s join angebot_fts f on f.rowid = s.nr "
+            "join angebot_zeichen z on z.rowid = s.nr"
         )
     }
+    fresh: dict[str, Suchtext] = {}
+    woerterbuch = Woerterbuch(connection).take_all()
     offers = [row[0] for row in connection.execute("select id from angebot")]
-    fresh: dict[str, tuple[str, ...]] = {}
     for part in chunks(offers):
-        fresh |= _texts(connection, part)
+        fresh |= texts(connection, woerterbuch, part)
     differing = sum(1 for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key))
-    (texts,) = connection.execute("select count(*) from angebot_fts").fetchone()
-    differing += texts - len(stored)  # texts that belong to no offer
-    return [f"Der Suchindex stimmt bei {differing} Angeboten nicht."] if differing else []
+    for table in ("angebot_fts", "angebot_zeichen", "angebot_suchtext"):
+        (rows,) = connection.execute(f"select count(*) from {table}").fetchone()
+        differing += abs(rows - len(stored))  # texts that belong to no offer
+    (counted,) = connection.execute(
+        "select coalesce(max(cast(wert as integer)), 0) from suchindex where schluessel='angebote'"
+    ).fetchone()
+    differing += abs(counted - len(offers))
+    found = [f"Der Suchindex stimmt bei {differing} Angeboten nicht."] if differing else []
+    return found + vokabular.check(connection)
 
 
-def word_scores(
-    connection: sqlite3.Connection, text: str
-) -> tuple[list[str], dict[str, dict[str, float]]]:
-    """Return the words of a question, and per offer what each found word is worth (bm25).
-
-    Words are looked up one by one and summed: bm25 adds up over the terms of an OR query, and
-    every part is a reason of its own.
-    """
-    question = asked(text)
-    weights = ", ".join(str(WEIGHTS[name]) for name in _COLUMNS)
-    found: dict[str, dict[str, float]] = {}
-    for term, word in question.items():
-        rows = connection.execute(
-            f"select s.angebot_id, -bm25(angebot_fts, {weights}) from angebot_fts f "
-            "join angebot_suchtext s on s.nr = f.rowid where angebot_fts match ?",
-            (f'"{term}"',),
-        )
-        for offer_id, points in rows:
-            parts = found.setdefault(offer_id, {})
-            parts[word] = parts.get(word, 0.0) + points
-    return list(question.values()), found
+def loads(text: str) -> dict[str, float]:
+    """Return what an offer's words are worth, as they are kept."""
+    found: dict[str, float] = json.loads(text)
+    return found

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.store.matching import SqliteMatchReads
     from gemeinwesen_cli.store.table import Table
     from gemeinwesen_cli.usecases.auswahl import OfferFilter
-    from gemeinwesen_cli.usecases.ports import Job, Named
+    from gemeinwesen_cli.usecases.ports import Job, LexikonSource, Named
 
 
 class _DryRunError(Exception):
@@ -43,10 +43,13 @@ def _stop_dry_run(*, dry_run: bool) -> None:
 class SqliteStore:
     """The Store port over one open connection."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
-        """Take an open, checked connection."""
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, lexikon: LexikonSource
+    ) -> None:
+        """Take an open, checked connection, and where the shipped lexicon is read."""
         self.path = path
         self.connection = connection
+        self._lexikon = lexikon
         self._tables: dict[type[Any], Table[Any]] = {}
 
     @cached_property
@@ -56,7 +59,7 @@ class SqliteStore:
         return Journal(self.connection)
 
     @classmethod
-    def open(cls, path: Path, *, write: bool) -> SqliteStore:
+    def open(cls, path: Path, *, write: bool, lexikon: LexikonSource) -> SqliteStore:
         """Open an existing register; a writer brings an older schema up to date first."""
         if kind := drive.network_drive(path):
             raise StoreError(
@@ -74,8 +77,8 @@ class SqliteStore:
                     f"{path} stammt von einer älteren Version von gw.",
                     hint="Bitte einmal auf den neuen Stand bringen: gw db aktualisieren",
                 )
-            _upgrade(path, connection)
-        return cls(path, connection)
+            _upgrade(path, connection, lexikon)
+        return cls(path, connection, lexikon)
 
     def close(self) -> None:
         """Close the file."""
@@ -122,7 +125,7 @@ class SqliteStore:
         if states:
             from gemeinwesen_cli.store import search  # noqa: PLC0415 - only writers need it
 
-            search.refresh(self.connection, search.affected(self.connection, states))
+            search.update(self.connection, states)
 
     def names(self, noun: str) -> Sequence[Named]:
         """Return what everything of a noun is called."""
@@ -233,13 +236,14 @@ class SqliteStore:
         from gemeinwesen_cli.store import schema  # noqa: PLC0415 - brings sqlite_utils, 90 ms
 
         with driver_errors(str(self.path)):
-            return schema.check(self.connection)
+            return schema.check(self.connection, self._lexikon.state())
 
     def rebuild_index(self, *, dry_run: bool = False) -> int:
-        """Make the search index anew; return how many offers it holds."""
+        """Make lexicon and search index anew; return how many offers it holds."""
         from gemeinwesen_cli.store import search  # noqa: PLC0415 - only when asked for
 
-        return self._maintain(search.rebuild, dry_run=dry_run)
+        words = self._lexikon.load()
+        return self._maintain(lambda c: search.rebuild(c, words), dry_run=dry_run)
 
     def clear_journal(self, record_id: str | None = None, *, dry_run: bool = False) -> int:
         """Delete the images of one record, or all of them; return how many."""
@@ -258,7 +262,7 @@ class SqliteStore:
 
 
 @contextmanager
-def new_register(path: Path, *, keep: bool) -> Iterator[SqliteStore]:
+def new_register(path: Path, *, keep: bool, lexikon: LexikonSource) -> Iterator[SqliteStore]:
     """Make a new register, let the caller fill it, and put it into its place: all or no file.
 
     With `keep` false (a dry run) everything happens and no file stays.
@@ -268,9 +272,9 @@ def new_register(path: Path, *, keep: bool) -> Iterator[SqliteStore]:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
-        store = SqliteStore(path, driver.connect_new(draft))
+        store = SqliteStore(path, driver.connect_new(draft), lexikon)
         try:
-            _migrate(store.connection)
+            _migrate(store.connection, lexikon)
             yield store
         finally:
             store.close()
@@ -306,19 +310,23 @@ def _refuse_place(path: Path) -> None:
         )
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    from gemeinwesen_cli.store import migrations  # noqa: PLC0415 - only for new and old files
+def _migrate(connection: sqlite3.Connection, lexikon: LexikonSource) -> None:
+    from gemeinwesen_cli.store import (  # noqa: PLC0415 - only for new and old files
+        migrations,
+        search,
+    )
 
     connection.execute("pragma foreign_keys=off")
     try:
         with atomic(connection):
             migrations.apply(connection)
             connection.execute(f"pragma application_id={APPLICATION_ID}")
+            search.rebuild(connection, lexikon.load())
     finally:
         connection.execute("pragma foreign_keys=on")
 
 
-def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
+def _upgrade(path: Path, connection: sqlite3.Connection, lexikon: LexikonSource) -> None:
     """Keep a copy of the old file beside it, then bring the schema up to date."""
     (version,) = connection.execute("pragma user_version").fetchone()
     draft = path.with_name(f".{path.name}.{os.getpid()}.kopie")
@@ -326,4 +334,4 @@ def _upgrade(path: Path, connection: sqlite3.Connection) -> None:
     with driver_errors(str(draft)):
         connection.execute("vacuum into ?", (str(draft),))
     draft.replace(path.with_name(f"{path.stem}.vor-aufbau-{version + 1}.db"))
-    _migrate(connection)
+    _migrate(connection, lexikon)

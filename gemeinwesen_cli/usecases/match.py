@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
 from gemeinwesen_cli.domain.frozen import frozen
+from gemeinwesen_cli.domain.auskunft import FILTER, LUECKE, PASST, Auskunft
 from gemeinwesen_cli.domain.matching import (
     RELATIONS,
     Antwort,
@@ -15,12 +18,14 @@ from gemeinwesen_cli.domain.matching import (
     blockers,
     by_facet,
     combine,
+    total,
 )
 from gemeinwesen_cli.usecases import match_conditions as conditions
 from gemeinwesen_cli.usecases.match_hits import Rang, Treffer, describe
+from gemeinwesen_cli.usecases.match_text import Gehoert, Textsicht
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
@@ -33,6 +38,9 @@ _STANDING = ((), (_FRESH,), (_REACHABLE,), (_FRESH, _REACHABLE))
 _WORTH = tuple(sum(grund.punkte for grund in reasons) for reasons in _STANDING)
 _SAFE_DAY = 28  # exists in every month of every year
 _NEAREST = 3
+_BESIDE_TEXT = 0.25  # what all other reasons count beside a text
+_JUDGED = 3  # of so many best hits the best one tells whether there is an answer
+_SPEAKS_OF_IT = 0.45  # the share of what was said from which a hit is more than a hint
 STRICTLY = "--streng"
 
 
@@ -75,7 +83,9 @@ class Ergebnis:
 
     `bedingungen` says how what is wanted was read, all of them hold; `sicher` and `offen` count all
     hits, `treffer` holds the best of them, sure ones first; without any hit `hindernisse` says
-    what blocks. `relationen` counts the sure hits of one wanted group by how they fit.
+    what blocks. `relationen` counts the sure hits of one wanted group by how they fit. For a text
+    `gehoert` says how it was understood, `auskunft` whether there is an answer, `krisen` which
+    emergencies it speaks of.
     """
 
     bedingungen: tuple[str, ...]
@@ -84,6 +94,9 @@ class Ergebnis:
     treffer: tuple[Treffer, ...]
     hindernisse: tuple[Hindernis, ...] = ()
     relationen: dict[str, int] | None = None
+    gehoert: Gehoert | None = None
+    auskunft: Auskunft | None = None
+    krisen: tuple[str, ...] = ()
 
 
 def match(
@@ -98,6 +111,14 @@ def match(
             "Es fehlt, wonach gesucht wird.",
             hint="Zum Beispiel: gw match --zielgruppe osteuropa",
         )
+    if criteria.text is not None:
+        result = TextMatcher(store.matching(), today, clock).match(criteria, limit)
+        if not result.gehoert or not result.gehoert.worte:
+            raise Rejected(
+                "In dem Text steht kein Wort, nach dem sich suchen lässt.",
+                hint="Bitte ein Stichwort nennen, zum Beispiel: --text Schulden",
+            )
+        return result
     frage = _Frage(store.matching(), criteria, today, clock)
     chosen, perhaps = frage.chosen(frage.answers)
     hits = frage.ranked(chosen, frage.answers, limit)
@@ -132,9 +153,11 @@ class _Frage:
     ) -> None:
         """Read the offers and answer every condition."""
         self._reads, self._criteria, self._today = reads, criteria, today
-        since = today.replace(year=today.year - 1, day=min(today.day, _SAFE_DAY))
-        self.offers = reads.standing(today.isoformat(), since.isoformat())
+        self.offers = reads.standing(today.isoformat(), _year_ago(today).isoformat())
         self.answers = _answers(reads, criteria, self.offers.keys(), clock)
+        if criteria.text is not None:
+            text = Textsicht(reads, criteria.text, self.offers.keys())
+            self.answers.append(text.answer(criteria.text, self.offers.keys()))
 
     def chosen(self, answers: Sequence[Antwort]) -> tuple[Auswahl, Auswahl]:
         """Return what fits, and what fits when the unknown is not left out."""
@@ -211,8 +234,6 @@ def _answers(
         answers.append(conditions.free(reads.costs()))
     if criteria.barrierefrei:
         answers.append(conditions.step_free(reads.step_free()))
-    if criteria.text is not None:
-        answers.append(_text_answer(reads, criteria.text, offers))
     if criteria.offen is not None and clock is not None:
         rows = reads.hours(criteria.offen.date().isoformat())
         answers.append(conditions.open_at(rows, criteria.offen, clock, reads.paused()))
@@ -229,17 +250,6 @@ def _term_answers(reads: MatchReads, criteria: Kriterien) -> Iterable[Antwort]:
         yield conditions.fields(reads, tree, criteria.handlungsfelder)
 
 
-def _text_answer(reads: MatchReads, text: str, offers: AbstractSet[str]) -> Antwort:
-    asked, found = reads.words(text)
-    if not asked:
-        raise Rejected(
-            "In dem Text steht kein Wort, nach dem sich suchen lässt.",
-            hint="Bitte ein Stichwort nennen, zum Beispiel: --text Schulden",
-        )
-    yes = {offer: conditions.words_reason(parts) for offer, parts in found.items()}
-    return Antwort(name="text", frage=f"Text „{text}“", ja=yes, nein=offers - yes.keys())
-
-
 def _relation_counts(chosen: Auswahl, answers: Sequence[Antwort]) -> dict[str, int] | None:
     """Count the sure hits by how their target group fits, for a single wanted group."""
     groups = [answer for answer in answers if answer.name == "zielgruppe"]
@@ -249,3 +259,95 @@ def _relation_counts(chosen: Auswahl, answers: Sequence[Antwort]) -> dict[str, i
     for offer in chosen.sicher:
         counts[groups[0].ja[offer].daten["relation"]] += 1
     return {relation: number for relation, number in counts.items() if number}
+
+
+class TextMatcher:
+    """Answers texts, many in one run: what they share is read once."""
+
+    def __init__(self, reads: MatchReads, today: date, clock: Clock | None) -> None:
+        """Take what is read from, the day, and who knows opening hours."""
+        self._reads, self._today, self._clock = reads, today, clock
+        self._frames: dict[Kriterien, _Frage] = {}
+
+    def match(self, criteria: Kriterien, limit: int) -> Ergebnis:
+        """Return the best offers for a text and further conditions, honestly judged."""
+        text = criteria.text or ""
+        frame = self._frame(replace(criteria, text=None))
+        allowed = frame and frame.chosen(frame.answers)[0]
+        view = Textsicht(
+            self._reads, text, None if allowed is None else allowed.sicher | allowed.offen
+        )
+        ranked = self._ranked(view, frame, limit)
+        luecke = view.judge([hit.id for hit in ranked[:_JUDGED]])
+        if frame is not None and luecke.zustand != PASST:
+            luecke = self._filtered(text, frame, luecke)
+        return Ergebnis(
+            bedingungen=(
+                *(answer.frage for answer in (frame.answers if frame else ())),
+                f"Text „{text}“",
+            ),
+            sicher=sum(hit.sicher for hit in ranked),
+            offen=sum(not hit.sicher for hit in ranked),
+            treffer=describe(self._reads, ranked, criteria, self._today),
+            gehoert=view.heard(),
+            auskunft=luecke,
+            krisen=view.verstanden.krisen,
+        )
+
+    def _frame(self, conditions: Kriterien) -> _Frage | None:
+        if conditions.leer:
+            return None
+        if conditions not in self._frames:
+            self._frames[conditions] = _Frage(self._reads, conditions, self._today, self._clock)
+        return self._frames[conditions]
+
+    def _ranked(self, view: Textsicht, frame: _Frage | None, limit: int) -> list[Rang]:
+        offers = frame.offers if frame else standing(self._reads, self._today, view.punkte)
+        answers = frame.answers if frame else []
+        scored = []
+        for offer, points in view.punkte.items():
+            if offer in offers:
+                beside = [answer.ja[offer] for answer in answers if offer in answer.ja]
+                beside += _STANDING[offers[offer][2]]
+                worth = points + sum(grund.punkte * _BESIDE_TEXT for grund in beside)
+                scored.append((-round(worth, 2), offers[offer][1], offer, beside))
+        ranked = [
+            Rang(
+                id=offer,
+                sicher=view.coverage(offer) >= _SPEAKS_OF_IT,
+                gruende=(*view.reasons(offer), *(_less(grund) for grund in beside)),
+                offene=tuple(answer.frage for answer in answers if offer not in answer.ja),
+            )
+            for _, _, offer, beside in nsmallest(limit, scored)
+        ]
+        # What is shown adds up, so the order follows what is shown.
+        return sorted(ranked, key=lambda hit: (-total(hit.gruende), offers[hit.id][1]))
+
+    def _filtered(self, text: str, frame: _Frage, luecke: Auskunft) -> Auskunft:
+        """Tell whether a single condition keeps out what would fit."""
+        blocking = []
+        for number, answer in enumerate(frame.answers):
+            rest = [*frame.answers[:number], *frame.answers[number + 1 :]]
+            freed = combine(frame.offers, rest)
+            view = Textsicht(self._reads, text, freed.sicher | freed.offen)
+            best = nsmallest(_JUDGED, view.punkte, key=lambda o: (-view.punkte[o], o))  # noqa: B023
+            if view.judge(best).zustand == PASST:
+                blocking.append(answer.frage)
+        if not blocking:
+            return luecke
+        return replace(luecke, zustand=LUECKE, art=FILTER, filter=tuple(blocking))
+
+
+def standing(
+    reads: MatchReads, today: date, among: Iterable[str]
+) -> Mapping[str, tuple[str, str, int]]:
+    """Return the standing of some offers, of those that can be handed out."""
+    return reads.standing(today.isoformat(), _year_ago(today).isoformat(), among)
+
+
+def _year_ago(today: date) -> date:
+    return today.replace(year=today.year - 1, day=min(today.day, _SAFE_DAY))
+
+
+def _less(grund: Grund) -> Grund:
+    return replace(grund, punkte=round(grund.punkte * _BESIDE_TEXT, 2))

@@ -220,14 +220,3 @@ def open_at(
 def _when(moment: datetime) -> str:
     days = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
     return f"{days[moment.weekday()]}, {moment:%d.%m.%Y %H:%M} Uhr"
-
-
-def words_reason(parts: Mapping[str, float]) -> Grund:
-    """Return the reason of a text: its found words, each with its points."""
-    points = {word: round(value, 2) for word, value in parts.items()}
-    return Grund(
-        art="text",
-        text="Wörter: " + ", ".join(points),
-        punkte=round(sum(points.values()), 2),
-        daten={"woerter": points},
-    )

@@ -8,13 +8,15 @@ from gemeinwesen_cli.domain.entity import E
 from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from pathlib import Path
 
     from gemeinwesen_cli.domain.baum import Baum
     from gemeinwesen_cli.domain.errors import Candidate
+    from gemeinwesen_cli.domain.lexikon import Lexikon
+    from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
     from gemeinwesen_cli.usecases.auswahl import OfferFilter
     from gemeinwesen_cli.usecases.bedarf_ports import Needs
@@ -155,6 +157,16 @@ class Clock(Protocol):
         """Return what holds at a moment; hours in words only (None) are unknown."""
 
 
+class LexikonSource(Protocol):
+    """Where the lexicon comes from that is shipped with the program."""
+
+    def load(self) -> Lexikon:
+        """Read the whole lexicon."""
+
+    def state(self) -> str:
+        """Return its fingerprint, without reading it whole."""
+
+
 class MatchReads(Protocol):
     """What matching reads: bare rows; `store.matching` describes their columns."""
 
@@ -164,8 +176,10 @@ class MatchReads(Protocol):
     def current_offers(self, day: str) -> frozenset[str]:
         """Return the offers that can be handed out on a day."""
 
-    def standing(self, day: str, fresh_since: str) -> Mapping[str, tuple[str, str, int]]:
-        """Return per current offer (id, readable name, standing).
+    def standing(
+        self, day: str, fresh_since: str, among: Iterable[str] | None = None
+    ) -> Mapping[str, tuple[str, str, int]]:
+        """Return per current offer (id, readable name, standing), of all or of some.
 
         The standing is 1 for an offer checked since a day, plus 2 for one that can be reached.
         """
@@ -211,8 +225,13 @@ class MatchReads(Protocol):
     ) -> Mapping[str, Sequence[tuple[Any, ...]]]:
         """Return what stands in the way of a few offers, per kind of fact."""
 
-    def words(self, text: str) -> tuple[list[str], Mapping[str, Mapping[str, float]]]:
-        """Return the words of a text, and per offer what each found one is worth."""
+    def understand(self, text: str) -> Verstanden:
+        """Return what a text says."""
+
+    def spoken_of(
+        self, understood: Verstanden, allowed: Collection[str] | None
+    ) -> tuple[Sequence[Atom], Sequence[tuple[str, Mapping[str, float], float]]]:
+        """Return what to look for, and (offer, what its words are worth, its letters)."""
 
 
 class Store(Protocol):

@@ -1,0 +1,270 @@
+"""The lexicon: which expressions point to which concept, and finding them in what somebody says.
+
+An expression of one word is found where the word stands; one of several words where all of them
+stand near each other, in any order, since German moves its verbs about. Words of other languages
+are compared by their beginnings, because they are inflected and no stemmer is at hand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from gemeinwesen_cli.domain.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+# How German says it; other expressions carry the ISO code of their language.
+REGISTER = {
+    "alltag": "Alltag",
+    "einfach": "einfach gesagt",
+    "jugend": "Jugend",
+    "dialekt": "Dialekt",
+    "amtlich": "amtlich",
+    "frueher": "früher",
+    "hinweis": "nur ein Hinweis",
+}
+SPRACHEN = ("en", "ro", "bg", "pl", "uk", "ru", "tr", "ar", "fa", "ku")
+ARTEN = {
+    "hilfe": "Hilfe",
+    "amt": "Amt",
+    "planung": "Planung",
+    "fremd": "kein soziales Angebot",
+}
+KRISEN = {
+    "suizid": "Suizid",
+    "gewalt": "Gewalt",
+    "kind": "Kind in Gefahr",
+    "obdach": "heute ohne Obdach",
+    "medizin": "medizinischer Notfall",
+    "vergiftung": "Vergiftung",
+}
+NEGATION = "nicht"  # the one word that stands for nicht, kein, ohne, nie, nix
+FOREIGN_KEY = 4  # letters by which a foreign word is looked up
+# Prefixes of what a form or a tag means: a concept, a field of work, a target group.
+KONZEPT, FELD, GRUPPE = "k:", "f:", "z:"
+_WINDOW = 6  # words between which an expression may stand
+_MORE = 0.25  # what each further hint to the same meaning adds
+_MOST = 1.6
+_PART, _BEGINNING, _INSIDE_LONGER = 0.75, 0.85, 0.6
+
+
+@frozen
+class Konzept:
+    """Something people need help with.
+
+    `felder` and `gruppen` are slugs of terms, `verwandt` slugs of concepts whose offers often help
+    too. `art` says who helps: an offer, an office (`zustaendig`), the city's planners, nobody of
+    the social field. `krise` names the kind of emergency.
+    """
+
+    slug: str
+    name: str
+    felder: tuple[str, ...] = ()
+    gruppen: tuple[str, ...] = ()
+    verwandt: tuple[str, ...] = ()
+    art: str = "hilfe"
+    zustaendig: str | None = None
+    krise: str | None = None
+
+
+@frozen
+class Ausdruck:
+    """One expression as it stands in the lexicon; `register` is "" for other languages."""
+
+    konzept: str
+    text: str
+    sprache: str
+    register: str = ""
+
+
+@frozen
+class Lexikon:
+    """All concepts with their expressions; `stand` is the fingerprint of where they come from."""
+
+    konzepte: tuple[Konzept, ...]
+    ausdruecke: tuple[Ausdruck, ...]
+    stand: str
+
+
+class OhneLexikon:
+    """Where no lexicon is at hand: the search then knows only the words of the register."""
+
+    def load(self) -> Lexikon:
+        """Return a lexicon without entries."""
+        return Lexikon(konzepte=(), ausdruecke=(), stand=self.state())
+
+    def state(self) -> str:
+        """Return its fingerprint."""
+        return ""
+
+
+class Wort(NamedTuple):
+    """A word of a text: as typed, folded, and as its stem."""
+
+    getippt: str
+    gefaltet: str
+    stamm: str
+
+
+class Form(NamedTuple):
+    """An expression ready to be found: German words as stems, others folded.
+
+    `meint` is what it points to, with its prefix; `gewicht` how surely.
+    """
+
+    worte: tuple[str, ...]
+    meint: str
+    gewicht: float
+    sprache: str
+    ausdruck: str
+
+
+class Fund(NamedTuple):
+    """An expression found in a text: what was said, and how it was recognised."""
+
+    form: Form
+    gewicht: float
+    gesagt: str
+    wie: str
+    stellen: frozenset[int]
+
+
+@frozen
+class Sinn:
+    """One meaning of a text: how strongly it is meant, and what says so, the strongest first."""
+
+    meint: str
+    gewicht: float
+    funde: tuple[Fund, ...]
+
+
+def keys(wort: Wort) -> tuple[str, ...]:
+    """Return the keys under which the forms of a word are looked up."""
+    start = wort.gefaltet[:FOREIGN_KEY]
+    return (wort.stamm, f"~{start}") if wort.stamm else (f"~{start}",)
+
+
+def form_key(form_words: Sequence[str], *, german: bool) -> str:
+    """Return the key of an expression: its longest word, which is the rarest."""
+    candidates = [word for word in form_words if word != NEGATION] or list(form_words)
+    word = max(candidates, key=len)
+    return word if german else f"~{word[:FOREIGN_KEY]}"
+
+
+class Text:
+    """A text prepared for finding expressions in it.
+
+    `parts` gives the stems of a word's parts; `repaired` the word a misspelt one is taken for;
+    `known` whether a folded word is German, so that it is no inflected foreign one.
+    """
+
+    def __init__(
+        self,
+        words: Sequence[Wort],
+        parts: Mapping[str, Sequence[str]],
+        repaired: Mapping[str, tuple[str, float]],
+        known: Callable[[str], bool],
+    ) -> None:
+        """Note where each stem and each part stands."""
+        self._words = words
+        self._known = known
+        # stem -> place -> (how sure, how it was recognised)
+        self._places: dict[str, dict[int, tuple[float, str]]] = defaultdict(dict)
+        for place, word in enumerate(words):
+            for part in parts.get(word.gefaltet, ()):
+                self._places[part].setdefault(place, (_PART, "Wortteil"))
+            if word.gefaltet in repaired:
+                stem, sure = repaired[word.gefaltet]
+                self._places[stem][place] = (sure, "Tippfehler")
+            self._places[word.stamm][place] = (1.0, "")
+
+    def find(self, forms: Iterable[Form]) -> list[Fund]:
+        """Return the expressions that occur."""
+        found = []
+        for form in forms:
+            fund = self._german(form) if form.sprache == "de" else self._foreign(form)
+            if fund is not None:
+                found.append(fund)
+        return found
+
+    def _german(self, form: Form) -> Fund | None:
+        places = [self._places.get(word) for word in form.worte]
+        if not all(places):
+            return None
+        return self._nearest(form, [p for p in places if p])
+
+    def _foreign(self, form: Form) -> Fund | None:
+        places = [self._beginning(word) for word in form.worte]
+        if not all(places):
+            return None
+        return self._nearest(form, places)
+
+    def _beginning(self, wanted: str) -> dict[int, tuple[float, str]]:
+        """Return where a foreign word stands, whole or inflected."""
+        found: dict[int, tuple[float, str]] = {}
+        for place, word in enumerate(self._words):
+            if word.gefaltet == wanted:
+                found[place] = (1.0, "")
+            elif _inflected(wanted, word.gefaltet) and not self._known(word.gefaltet):
+                found[place] = (_BEGINNING, "")
+        return found
+
+    def _nearest(self, form: Form, places: Sequence[dict[int, tuple[float, str]]]) -> Fund | None:
+        """Return the expression where its words stand closest together, if they are near."""
+        best: tuple[float, tuple[int, ...]] | None = None
+        for start in places[0]:
+            chosen = [start]
+            for others in places[1:]:
+                free = [p for p in others if p not in chosen and abs(p - start) <= _WINDOW]
+                if not free:
+                    break
+                chosen.append(min(free, key=lambda p: (abs(p - start), p)))
+            else:
+                sure = min(places[i][p][0] for i, p in enumerate(chosen))
+                if best is None or sure > best[0]:
+                    best = (sure, tuple(chosen))
+        if best is None:
+            return None
+        sure, where = best
+        wie = next((places[i][p][1] for i, p in enumerate(where) if places[i][p][1]), "")
+        said = " ".join(self._words[p].getippt for p in sorted(where))
+        return Fund(form, form.gewicht * sure, said, wie, frozenset(where))
+
+
+def _inflected(wanted: str, word: str) -> bool:
+    """Tell whether a word begins as a foreign one does, but for its ending."""
+    if len(wanted) < FOREIGN_KEY or len(word) < FOREIGN_KEY:
+        return False
+    shared = 0
+    for one, other in zip(wanted, word, strict=False):
+        if one != other:
+            break
+        shared += 1
+    dropped = 0 if len(wanted) <= 4 else 1 if len(wanted) <= 6 else 2  # noqa: PLR2004 - letters
+    return shared >= max(FOREIGN_KEY, len(wanted) - dropped) and len(word) - shared <= _WINDOW
+
+
+def meanings(funde: Sequence[Fund]) -> list[Sinn]:
+    """Return what the found expressions mean, the strongest first.
+
+    Further expressions of the same meaning add a little; a word that was said as part of a longer
+    expression counts less for itself.
+    """
+    by_meaning: dict[str, list[Fund]] = defaultdict(list)
+    for fund in funde:
+        longer = any(fund.stellen < other.stellen for other in funde)
+        weight = fund.gewicht * (_INSIDE_LONGER if longer else 1.0)
+        by_meaning[fund.form.meint].append(fund._replace(gewicht=weight))
+    found = []
+    for meint, own in by_meaning.items():
+        own.sort(key=lambda fund: (-fund.gewicht, fund.form.ausdruck))
+        seen: set[frozenset[int]] = set()
+        total = 0.0
+        for fund in own:
+            share = 1.0 if not seen else 0.0 if fund.stellen in seen else _MORE
+            total += share * fund.gewicht
+            seen.add(fund.stellen)
+        found.append(Sinn(meint=meint, gewicht=min(total, _MOST), funde=tuple(own)))
+    return sorted(found, key=lambda sinn: (-sinn.gewicht, sinn.meint))

@@ -1,0 +1,134 @@
+"""Reads the lexicon: how people say what they need, one file for each part of life."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gemeinwesen_cli.domain.errors import Rejected
+from gemeinwesen_cli.domain.folding import slugify
+from gemeinwesen_cli.domain.lexikon import (
+    ARTEN,
+    KRISEN,
+    REGISTER,
+    SPRACHEN,
+    Ausdruck,
+    Konzept,
+    Lexikon,
+)
+from gemeinwesen_cli.importer.taxonomie import load_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+SHIPPED = Path(__file__).parent.parent / "daten" / "lexikon"
+_KEYS = frozenset(
+    {"name", "felder", "gruppen", "verwandt", "art", "zustaendig", "krise", "de", "hinweis"}
+).union(SPRACHEN)
+
+
+class Lexikondateien:
+    """The lexicon in files: the one that comes with the program, unless another folder is named."""
+
+    def __init__(self, folder: Path = SHIPPED) -> None:
+        """Take the folder of the files."""
+        self._folder = folder
+
+    def load(self) -> Lexikon:
+        """Read all files.
+
+        Raises:
+            Rejected: if a file contradicts itself or another one; every mistake is named.
+        """
+        return load_lexikon(self._files())
+
+    def state(self) -> str:
+        """Return the fingerprint of the files, without reading them as YAML."""
+        return _fingerprint(self._files())
+
+    def _files(self) -> list[Path]:
+        return sorted(self._folder.glob("*.yaml"))
+
+
+def _fingerprint(files: Sequence[Path]) -> str:
+    whole = hashlib.sha256()
+    for file in files:
+        # Line ends differ with how the files came onto the machine.
+        whole.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return whole.hexdigest()[:16]
+
+
+def load_lexikon(files: Sequence[Path]) -> Lexikon:
+    """Return the lexicon that several files make up.
+
+    Raises:
+        Rejected: if a file contradicts itself or another one; every mistake is named.
+    """
+    concepts: dict[str, Konzept] = {}
+    expressions: list[Ausdruck] = []
+    mistakes: list[str] = []
+    for file in files:
+        entries = load_yaml(file).get("konzepte") or {}
+        for slug, entry in entries.items():
+            wrong = _mistakes(slug, entry)
+            if slug in concepts:
+                expressions += _expressions(slug, entry)
+                continue
+            mistakes += [f"{file.name}, {slug}: {one}" for one in wrong]
+            if not wrong:
+                concepts[slug] = _concept(slug, entry)
+                expressions += _expressions(slug, entry)
+    if mistakes:
+        raise Rejected(
+            f"Das Lexikon stimmt nicht: {'; '.join(mistakes)}.",
+            hint="Bitte die genannten Stellen berichtigen.",
+        )
+    return Lexikon(
+        konzepte=tuple(concepts.values()),
+        ausdruecke=tuple(expressions),
+        stand=_fingerprint(files),
+    )
+
+
+def _mistakes(slug: object, entry: object) -> list[str]:
+    if not isinstance(slug, str) or slug != slugify(slug):
+        return ["der Kurzname darf nur kleine Buchstaben, Ziffern und Bindestriche haben"]
+    if not isinstance(entry, dict) or not isinstance(entry.get("name"), str):
+        return ["es fehlt der Name"]
+    wrong = [f"unbekannte Angabe {key}" for key in sorted(entry.keys() - _KEYS, key=str)]
+    if entry.get("art", "hilfe") not in ARTEN:
+        wrong.append(f"art muss eines sein von {', '.join(ARTEN)}")
+    if entry.get("krise") not in {None, *KRISEN}:
+        wrong.append(f"krise muss eines sein von {', '.join(KRISEN)}")
+    german = entry.get("de") or {}
+    if not isinstance(german, dict) or german.keys() - REGISTER.keys():
+        wrong.append(f"unter de stehen nur {', '.join(REGISTER)}")
+    elif any(not isinstance(e.text, str) for e in _expressions(slug, entry)):
+        wrong.append("ein Ausdruck ist kein Text; bitte in Anführungszeichen setzen")
+    return wrong
+
+
+def _concept(slug: str, entry: dict[str, Any]) -> Konzept:
+    return Konzept(
+        slug=slug,
+        name=entry["name"],
+        felder=tuple(entry.get("felder") or ()),
+        gruppen=tuple(entry.get("gruppen") or ()),
+        verwandt=tuple(entry.get("verwandt") or ()),
+        art=entry.get("art", "hilfe"),
+        zustaendig=entry.get("zustaendig"),
+        krise=entry.get("krise"),
+    )
+
+
+def _expressions(slug: str, entry: dict[str, Any]) -> Iterator[Ausdruck]:
+    yield Ausdruck(konzept=slug, text=entry["name"], sprache="de", register="amtlich")
+    for register, texts in (entry.get("de") or {}).items():
+        for text in texts or ():
+            yield Ausdruck(konzept=slug, text=text, sprache="de", register=register)
+    for text in entry.get("hinweis") or ():
+        yield Ausdruck(konzept=slug, text=text, sprache="de", register="hinweis")
+    for language in SPRACHEN:
+        for text in entry.get(language) or ():
+            yield Ausdruck(konzept=slug, text=text, sprache=language)

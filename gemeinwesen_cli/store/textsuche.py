@@ -1,0 +1,236 @@
+"""Asking the search index: from what somebody said to the offers that speak of it.
+
+First the engine finds candidates by words and meanings and by strings of letters, then each
+candidate's words are looked at one by one. Search expressions are made of own tokens in quotes
+only: raw text would be read as operators.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION, Text, meanings
+from gemeinwesen_cli.domain.textgewicht import rarity
+from gemeinwesen_cli.domain.verstehen import (
+    Atom,
+    Begriffsnetz,
+    Reparatur,
+    Verstanden,
+    atoms,
+)
+from gemeinwesen_cli.domain.wortteile import grams
+from gemeinwesen_cli.store import analysis
+from gemeinwesen_cli.store.lexikon import Woerterbuch
+from gemeinwesen_cli.store.search import loads
+from gemeinwesen_cli.store.table import chunks, marks
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from gemeinwesen_cli.domain.lexikon import Fund, Wort
+
+_MOST_WORDS = 200
+_MOST_LETTER_WORDS = 40
+_BY_WORDS, _BY_LETTERS = 200, 100
+_LETTERS_WORTH = 0.25
+_SHORTEST_REPAIR = 5
+_LIKE, _LIKE_FROM, _LONG = 0.78, 0.74, 9  # how alike a word must be; a long one a little less
+_REPAIRED = 0.7
+_NEAR_WORDS = 40
+
+
+class Kandidat(NamedTuple):
+    """An offer that speaks of what was asked: what its words are worth, and its letters."""
+
+    angebot: str
+    gewichte: Mapping[str, float]
+    zeichen: float
+
+
+class Textsuche:
+    """Understands texts and finds offers; keeps what several texts of one run share."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Bind to a register."""
+        self._connection = connection
+        self._lexikon = Woerterbuch(connection, with_index=True)
+        self._netz: Begriffsnetz | None = None
+        self._rarities: dict[str, float] = {}
+        (self._offers,) = connection.execute(
+            "select coalesce(max(cast(wert as integer)), 0) from suchindex "
+            "where schluessel = 'angebote'"
+        ).fetchone()
+
+    def understand(self, text: str) -> Verstanden:
+        """Return what a text says."""
+        words = analysis.asked(text)[:_MOST_WORDS]
+        parts = self._lexikon.parts(words)
+        funde = self._found(words, parts, {})
+        unknown = self._unknown(words, parts, funde)
+        repairs = self._repair(unknown)
+        if repairs:
+            mended = {
+                word.gefaltet: (r.stamm, r.sicher)
+                for word in unknown
+                for r in repairs
+                if r.getippt == word.getippt
+            }
+            funde = self._found(words, parts, mended)
+        sinne = meanings(funde)
+        concepts = self._lexikon.concepts(
+            s.meint[len(KONZEPT) :] for s in sinne if s.meint.startswith(KONZEPT)
+        )
+        typed = {repair.getippt for repair in repairs}
+        return Verstanden(
+            worte=tuple(words),
+            sinne=tuple(sinne),
+            konzepte=concepts,
+            reparaturen=tuple(repairs),
+            unbekannt=tuple(
+                dict.fromkeys(w.getippt for w in unknown if w.getippt not in typed)
+            ),
+            atome=tuple(atoms(words, parts, repairs, sinne, concepts, self._terms())),
+        )
+
+    def _found(
+        self,
+        words: Sequence[Wort],
+        parts: Mapping[str, Sequence[str]],
+        mended: Mapping[str, tuple[str, float]],
+    ) -> list[Fund]:
+        stems = {stem for own in parts.values() for stem in own}
+        stems.update(stem for stem, _ in mended.values())
+        forms = self._lexikon.forms(words, stems)
+        return Text(words, parts, mended, self._lexikon.is_known).find(forms)
+
+    def _unknown(
+        self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]], funde: Iterable[Fund]
+    ) -> list[Wort]:
+        """Return the words that neither lexicon nor index knows, and that no expression holds."""
+        held = {place for fund in funde for place in fund.stellen}
+        return [
+            word
+            for place, word in enumerate(words)
+            if place not in held
+            and word.stamm != NEGATION
+            and not parts.get(word.gefaltet)
+            and not self._lexikon.is_known(word.stamm)
+            and not self._lexikon.is_known(word.gefaltet)
+        ]
+
+    def _repair(self, unknown: Sequence[Wort]) -> list[Reparatur]:
+        """Return what misspelt words are taken for, where that is safe."""
+        found = []
+        for word in dict.fromkeys(unknown):
+            if len(word.gefaltet) >= _SHORTEST_REPAIR and word.gefaltet.isascii():
+                near = self._like(word)
+                best = _most_alike(word, near) if near else None
+                if best is not None:
+                    found.append(best)
+        return found
+
+    def _like(self, word: Wort) -> list[str]:
+        rows = self._connection.execute(
+            "select v.wort from vokabular_zeichen z join vokabular v on v.nr = z.rowid "
+            "where vokabular_zeichen match ? order by rank limit ?",
+            (_any(grams(word.stamm)), _NEAR_WORDS),
+        )
+        return [row[0] for row in rows]
+
+    def _terms(self) -> Begriffsnetz:
+        if self._netz is None:
+            rows = self._connection.execute(
+                "select b.taxonomie, b.slug, e.slug from begriff_eltern l "
+                "join begriff b on b.id = l.begriff_id join begriff e on e.id = l.eltern_id "
+                "where e.facette = 0 order by b.slug, l.nr"
+            )
+            prefixes = {"handlungsfeld": FELD, "zielgruppe": GRUPPE}
+            self._netz = Begriffsnetz(
+                (f"{prefixes[tree]}{term}", f"{prefixes[tree]}{parent}")
+                for tree, term, parent in rows
+            )
+        return self._netz
+
+    def weighted(self, understood: Verstanden) -> list[Atom]:
+        """Return the atoms that occur, each weighted by how rare it is among all offers."""
+        missing = [a.token for a in understood.atome if a.token not in self._rarities]
+        for token in missing:
+            row = self._connection.execute(
+                "select doc from angebot_worte where term = ?", (token,)
+            ).fetchone()
+            self._rarities[token] = rarity(self._offers, row[0]) if row else 0.0
+        return [
+            atom._replace(gewicht=atom.gewicht * self._rarities[atom.token])
+            for atom in understood.atome
+            if self._rarities[atom.token]
+        ]
+
+    def candidates(
+        self, understood: Verstanden, weighted: Sequence[Atom], allowed: Collection[str] | None
+    ) -> list[Kandidat]:
+        """Return the offers that may fit, of all or of those that are allowed."""
+        by_words = self._ranked("angebot_fts", [a.token for a in weighted], _BY_WORDS, allowed)
+        letters = [w.gefaltet for w in understood.worte if w.stamm != NEGATION]
+        strings = list(dict.fromkeys(g for w in letters[:_MOST_LETTER_WORDS] for g in grams(w)))
+        by_letters = self._ranked("angebot_zeichen", strings, _BY_LETTERS, allowed)
+        found = []
+        for part in chunks(sorted(by_words.keys() | by_letters.keys())):
+            rows = self._connection.execute(
+                "select nr, angebot_id, gewichte from angebot_suchtext "
+                f"where nr in ({marks(part)})",
+                part,
+            )
+            found += [
+                Kandidat(offer, loads(text), _LETTERS_WORTH * by_letters.get(number, 0.0))
+                for number, offer, text in rows
+            ]
+        return found
+
+    def _ranked(
+        self, table: str, tokens: Sequence[str], limit: int, allowed: Collection[str] | None
+    ) -> dict[int, float]:
+        """Return the best rows of an index with their points."""
+        if not tokens:
+            return {}
+        statement = (
+            f"select rowid, -rank from {table} where {table} match ? "
+            "and rank match 'bm25(4.0, 1.0)' order by rank"
+        )
+        if allowed is None:
+            rows = self._connection.execute(f"{statement} limit {limit}", (_any(tokens),))
+            return dict(rows.fetchall())
+        numbers = self._numbers(allowed)
+        found: dict[int, float] = {}
+        for number, points in self._connection.execute(statement, (_any(tokens),)):
+            if number in numbers:
+                found[number] = points
+                if len(found) == limit:
+                    break
+        return found
+
+    def _numbers(self, offers: Collection[str]) -> set[int]:
+        rows = self._connection.execute("select nr, angebot_id from angebot_suchtext")
+        return {number for number, offer in rows if offer in offers}
+
+
+def _any(tokens: Iterable[str]) -> str:
+    return " OR ".join(f'"{token}"' for token in tokens)
+
+
+def _most_alike(word: Wort, near: Sequence[str]) -> Reparatur | None:
+    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - only for misspelt words
+
+    needed = _LIKE if len(word.gefaltet) < _LONG else _LIKE_FROM
+    best, most = None, 0.0
+    for candidate in near:
+        size = len(candidate)
+        likeness = max(
+            DamerauLevenshtein.normalized_similarity(typed, candidate)
+            for typed in {word.stamm, word.gefaltet[:size], word.gefaltet[: size + 1]}
+        )
+        if likeness > most:
+            best, most = candidate, likeness
+    if best is None or most < needed:
+        return None
+    return Reparatur(getippt=word.getippt, gemeint=best, stamm=best, sicher=_REPAIRED * most)

@@ -1,0 +1,153 @@
+"""Finding offers for what somebody said: understood, scored, judged honestly."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gemeinwesen_cli.domain.frozen import frozen
+from gemeinwesen_cli.domain.auskunft import (
+    FACHLICH,
+    LUECKE,
+    NICHT_VERSTANDEN,
+    Auskunft,
+    Merkmale,
+    confidence,
+    state,
+)
+from gemeinwesen_cli.domain.matching import Antwort, Grund
+from gemeinwesen_cli.domain.textbewertung import text_points, text_reasons
+from gemeinwesen_cli.domain.textgewicht import saturated
+from gemeinwesen_cli.domain.verstehen import IM_SINN, WORT
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
+    from gemeinwesen_cli.usecases.ports import MatchReads
+
+_FULL = saturated(5.0)  # what a word is worth where an offer is about it
+_ELSEWHERE = ("amt", "planung", "fremd")
+
+
+@frozen
+class Gehoert:
+    """How a text was understood, for people.
+
+    `worte` counts the words that say something; beside them names of concepts, repaired and unknown
+    words, and the other languages it was said in.
+    """
+
+    worte: int
+    konzepte: tuple[str, ...]
+    repariert: tuple[tuple[str, str], ...]
+    unbekannt: tuple[str, ...]
+    sprachen: tuple[str, ...]
+
+
+class Textsicht:
+    """A text and the offers that speak of it."""
+
+    def __init__(
+        self, reads: MatchReads, text: str, allowed: Collection[str] | None = None
+    ) -> None:
+        """Understand the text and score the offers, all or those allowed."""
+        self.verstanden: Verstanden = reads.understand(text)
+        self._atoms, rows = reads.spoken_of(self.verstanden, allowed)
+        self._rows = {offer: (weights, letters) for offer, weights, letters in rows}
+        self.punkte: dict[str, float] = {
+            offer: text_points(self._atoms, weights, letters)
+            for offer, (weights, letters) in self._rows.items()
+        }
+
+    def reasons(self, offer: str) -> tuple[Grund, ...]:
+        """Return why an offer fits."""
+        weights, letters = self._rows[offer]
+        return text_reasons(self.verstanden, self._atoms, weights, letters)
+
+    def answer(self, text: str, offers: AbstractSet[str]) -> Antwort:
+        """Return the text as a condition among others: who does not speak of it is no hit."""
+        yes = {
+            offer: Grund(art="text", text="", punkte=points)
+            for offer, points in self.punkte.items()
+            if offer in offers
+        }
+        return Antwort(name="text", frage=f"Text „{text}“", ja=yes, nein=offers - yes.keys())
+
+    def heard(self) -> Gehoert:
+        """Return how the text was understood."""
+        understood = self.verstanden
+        names = [
+            understood.konzepte[slug].name
+            for slug, _ in understood.gemeint()
+            if slug in understood.konzepte
+        ]
+        return Gehoert(
+            worte=len(understood.worte),
+            konzepte=tuple(names),
+            repariert=tuple((r.getippt, r.gemeint) for r in understood.reparaturen),
+            unbekannt=understood.unbekannt,
+            sprachen=understood.sprachen,
+        )
+
+    def coverage(self, offer: str) -> float:
+        """Return which share of what was said an offer speaks of, by weight."""
+        weights, _ = self._rows[offer]
+        wanted = self._wanted()
+        total = sum(atom.gewicht for atom in wanted)
+        if not total:
+            return 0.0
+        met = sum(
+            atom.gewicht * min(1.0, weights.get(atom.token, 0.0) / _FULL) for atom in wanted
+        )
+        return met / total
+
+    def _wanted(self) -> Sequence[Atom]:
+        """Return the atoms that decide: what was meant, or without a meaning the words."""
+        meant = [a for a in self._atoms if a.art == IM_SINN and a.token == a.wofuer]
+        return meant or [a for a in self._atoms if a.art == WORT]
+
+    def judge(self, best: Sequence[str]) -> Auskunft:
+        """Return the honest answer, given the best hits."""
+        p = confidence(self.features(best))
+        zustand = state(p)
+        if not best:
+            zustand, p = LUECKE, min(p, 0.05)
+        meant = self.verstanden.gemeint()
+        art = None
+        if zustand == LUECKE:
+            art = FACHLICH if meant else NICHT_VERSTANDEN
+        first = self.verstanden.konzepte.get(meant[0][0]) if meant else None
+        return Auskunft(
+            zustand=zustand,
+            p_treffer=p,
+            art=art,
+            wort=self.verstanden.sinne[0].funde[0].gesagt if self.verstanden.sinne else None,
+            zustaendig=first.zustaendig if first else None,
+            anlass=first.art if first else None,
+        )
+
+    def features(self, best: Sequence[str]) -> Merkmale:
+        """Return what confidence is judged by."""
+        understood = self.verstanden
+        words = [w for w in understood.worte if len(w.gefaltet) > 2]  # noqa: PLR2004 - letters
+        unknown = set(understood.unbekannt)
+        known = sum(w.getippt not in unknown for w in words)
+        meant = understood.gemeint()
+        elsewhere = [
+            weight
+            for slug, weight in meant
+            if slug in understood.konzepte and understood.konzepte[slug].art in _ELSEWHERE
+        ]
+        here = [
+            weight
+            for slug, weight in meant
+            if slug in understood.konzepte and understood.konzepte[slug].art not in _ELSEWHERE
+        ]
+        return Merkmale(
+            deckung=max((self.coverage(offer) for offer in best), default=0.0),
+            konzept=max(here, default=0.0),
+            bekannt=known / len(words) if words else 0.0,
+            fremd=max(0.0, max(elsewhere, default=0.0) - max(here, default=0.0)),
+        )
+
