@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from gemeinwesen_cli.domain.errors import Finding, Rejected
+from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
 from gemeinwesen_cli.domain.vocabulary import ANGEBOT_STATUS, ANMELDUNG
+from gemeinwesen_cli.importer.spalten import Zellen, assign, heads_of, repeated
 from gemeinwesen_cli.usecases.importzeile import (
     PROTECTED,
     Adresse,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gemeinwesen_cli.domain.zeitworte import Verstanden
-    from gemeinwesen_cli.importer.tabelle import Tabelle, Zeile
+    from gemeinwesen_cli.importer.tabelle import Tabelle
     from gemeinwesen_cli.importer.werte import Values
 
 # field -> other heads it goes by, folded and without anything but letters and digits
@@ -68,11 +69,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _REPEATED = ("emails", "languages", "phones", "url")
 _REQUIRED = ("traeger", "angebot")
-_SIGNS = re.compile(r"[^a-z0-9]")
-_HEADS = {
-    _SIGNS.sub("", fold(word)): name for name, others in COLUMNS.items() for word in (name, *others)
-}
-_BETWEEN = re.compile(r"[,;]\s*")
+_HEADS = heads_of(COLUMNS)
 _STREET = re.compile(r"(.*?\S)\s*\((.+)\)")
 _NUMBER = re.compile(r"(.*[^\s\d])\s+(\d+\s?[a-zA-Z]?(?:\s?[-–/,+]\s?\d+\s?[a-zA-Z]?)*)")
 _OLDEST = 120
@@ -106,7 +103,7 @@ def read_offers(table: Tabelle, name: str, values: Values, today: date) -> Angeb
         if offer is not None:
             rows.append(offer)
     known: dict[str, int] = {}
-    unique = [row for row in rows if not _repeated(row, known, findings)]
+    unique = [row for row in rows if not repeated(row.extern_id, row.zeile, known, findings)]
     return Angebotsliste(
         zeilen=tuple(unique),
         fehler=tuple(sorted(findings, key=lambda f: (f.line, f.column))),
@@ -129,19 +126,7 @@ def split_street(text: str) -> Adresse:
 
 def _assign(kopf: tuple[str, ...], name: str) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return field -> head, and the heads that name no field."""
-    heads: dict[str, str] = {}
-    unknown: list[str] = []
-    for head in kopf:
-        key = _HEADS.get(_SIGNS.sub("", fold(head)))
-        if key is None:
-            unknown.append(head)
-        elif key in heads:
-            raise Rejected(
-                f"{name}: Die Spalten „{heads[key]}“ und „{head}“ meinen beide {key}.",
-                hint="Bitte eine davon umbenennen oder löschen.",
-            )
-        else:
-            heads[key] = head
+    heads, unknown = assign(kopf, name, _HEADS)
     missing = [key for key in _REQUIRED if key not in heads]
     if missing:
         raise Rejected(
@@ -150,58 +135,43 @@ def _assign(kopf: tuple[str, ...], name: str) -> tuple[dict[str, str], tuple[str
             hint="Die erste Zeile nennt die Spalten; gebraucht werden mindestens traeger "
             "und angebot.",
         )
-    return heads, tuple(unknown)
-
-
-def _repeated(row: AngebotZeile, known: dict[str, int], findings: list[Finding]) -> bool:
-    if row.extern_id is None:
-        return False
-    first = known.setdefault(row.extern_id, row.zeile)
-    if first == row.zeile:
-        return False
-    reason = f"„{row.extern_id}“ steht schon in Zeile {first}"
-    findings.append(Finding(line=row.zeile, column="extern_id", reason=reason))
-    return True
+    return heads, unknown
 
 
 @dataclass(slots=True)
-class _Row:
+class _Row(Zellen):
     """Reads one row; every cell that fails becomes a finding."""
 
-    row: Zeile
-    heads: dict[str, str]
     unknown: tuple[str, ...]
     values: Values
     again: dict[str, Callable[[str], Any]]
     today: date
-    findings: list[Finding] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
 
     def offer(self) -> AngebotZeile | None:
         """Return the offer, None when a cell cannot be taken."""
         fields: dict[str, Any] = {
-            "traeger": self._required("traeger"),
-            "angebot": self._required("angebot"),
-            "extern_id": self._text("extern_id"),
-            "beschreibung": self._text("beschreibung"),
-            "voraussetzung": self._text("voraussetzung"),
-            "hinweis": self._text("hinweis"),
-            "quelle": self._text("quelle"),
-            "felder": self._list("handlungsfelder"),
-            "zielgruppen": self._list("zielgruppen"),
-            "ausgeschlossen": self._list("ausgeschlossen"),
-            "suchwoerter": self._list("suchwoerter"),
-            "kurztext": self._take("kurztext", _short),
-            "status": self._take("status", _status),
-            "email": self._take("email", self._email),
-            "url": self._take("web", lambda t: self.again["url"](t).wert),
-            "zeiten": self._take("oeffnungszeiten", self.again["hours"]),
-            "kosten": self._take("kosten", self._cost),
-            "telefone": self._take("telefon", self._phones) or (),
-            "sprachen": self._take("sprachen", self._languages) or (),
-            **{name: self._take(name, self._day) for name in ("gueltig_von", "gueltig_bis")},
-            "stand": self._take("stand", lambda t: self.values.partial(t, self.today)),
+            "traeger": self.required("traeger"),
+            "angebot": self.required("angebot"),
+            "extern_id": self.text("extern_id"),
+            "beschreibung": self.text("beschreibung"),
+            "voraussetzung": self.text("voraussetzung"),
+            "hinweis": self.text("hinweis"),
+            "quelle": self.text("quelle"),
+            "felder": self.list("handlungsfelder"),
+            "zielgruppen": self.list("zielgruppen"),
+            "ausgeschlossen": self.list("ausgeschlossen"),
+            "suchwoerter": self.list("suchwoerter"),
+            "kurztext": self.take("kurztext", _short),
+            "status": self.take("status", _status),
+            "email": self.take("email", self._email),
+            "url": self.take("web", lambda t: self.again["url"](t).wert),
+            "zeiten": self.take("oeffnungszeiten", self.again["hours"]),
+            "kosten": self.take("kosten", self._cost),
+            "telefone": self.take("telefon", self._phones) or (),
+            "sprachen": self.take("sprachen", self._languages) or (),
+            **{name: self.take(name, self._day) for name in ("gueltig_von", "gueltig_bis")},
+            "stand": self.take("stand", lambda t: self.values.partial(t, self.today)),
         }
         fields |= self._ages() | self._registration() | self._place()
         kept = [(head, text) for head in self.unknown if (text := tidy(self.row.werte[head]))]
@@ -209,47 +179,10 @@ class _Row:
             return None
         return AngebotZeile(zeile=self.row.nr, extra=(*self.extra, *kept), **fields)
 
-    def _cell(self, name: str) -> str:
-        head = self.heads.get(name)
-        return tidy(self.row.werte[head]) if head else ""
-
-    def _text(self, name: str) -> str | None:
-        return self._cell(name) or None
-
-    def _required(self, name: str) -> str:
-        text = self._cell(name)
-        if not text:
-            self._wrong(name, "Die Angabe fehlt.")
-        return text
-
-    def _list(self, name: str) -> tuple[str, ...]:
-        """Return the words of a cell: between bars, which names with commas need, or commas."""
-        cell = self._cell(name)
-        parts = cell.split("|") if "|" in cell else _BETWEEN.split(cell)
-        words = (part.strip() for part in parts)
-        return tuple({fold(word): word for word in words if word}.values())
-
-    def _take(self, name: str, read: Callable[[str], Any]) -> Any:
-        text = self._cell(name)
-        if not text:
-            return None
-        try:
-            return read(text)
-        except Rejected as error:
-            self._wrong(name, f"{error.message} {error.hint}".strip())
-            return None
-
-    def _wrong(self, name: str, reason: str) -> None:
-        column = self.heads.get(name, name)
-        self.findings.append(Finding(line=self.row.nr, column=column, reason=reason))
-
-    def _note(self, name: str, text: str) -> None:
-        self.notes.append(f"Zeile {self.row.nr}, {self.heads[name]}: {text}")
-
     def _email(self, text: str) -> str:
         read = self.again["emails"](text)
         for note in read.hinweise:
-            self._note("email", note)
+            self.note("email", note)
         if read.wert[1:]:
             self.extra.append(("weitere E-Mail", ", ".join(read.wert[1:])))
         return str(read.wert[0])
@@ -261,7 +194,7 @@ class _Row:
         numbers = self.again["phones"](text)
         for number in numbers:
             for note in number.hinweise:
-                self._note("telefon", note)
+                self.note("telefon", note)
         return tuple(
             Phone(
                 e164=n.e164,
@@ -290,14 +223,14 @@ class _Row:
         return tuple({s.code: (s.code, s.niveau) for s in found}.values())
 
     def _ages(self) -> dict[str, Any]:
-        low = self._take("alter_von", _age)
-        high = self._take("alter_bis", _age)
+        low = self.take("alter_von", _age)
+        high = self.take("alter_bis", _age)
         if low is not None and high is not None and low > high:
-            self._wrong("alter_von", f"Das Alter von {low} bis {high} ist verdreht.")
+            self.wrong("alter_von", f"Das Alter von {low} bis {high} ist verdreht.")
         return {"alter_von": low, "alter_bis": high}
 
     def _registration(self) -> dict[str, Any]:
-        text = self._cell("anmeldung")
+        text = self.cell("anmeldung")
         key = fold(text).strip(" .")
         if not text or key in _NO_REGISTRATION:
             return {"anmeldung": "ohne" if text else None}
@@ -308,21 +241,21 @@ class _Row:
         return {"anmeldung": first, "anmeldung_hinweis": text}
 
     def _place(self) -> dict[str, Any]:
-        protected = bool(self._take("geschuetzt", self.values.yes_no))
-        area = self._text("stadtteil")
+        protected = bool(self.take("geschuetzt", self.values.yes_no))
+        area = self.text("stadtteil")
         if area and fold(area) == PROTECTED:
             protected, area = True, None
-        plz = self._take("plz", self.values.plz)
-        street = self._text("strasse")
+        plz = self.take("plz", self.values.plz)
+        street = self.text("strasse")
         address = None
         if street:
-            address = split_street(f"{street} {self._cell('hausnummer')}".strip())
+            address = split_street(f"{street} {self.cell('hausnummer')}".strip())
             address = Adresse(
                 strasse=address.strasse,
                 hausnummer=address.hausnummer,
                 zusatz=address.zusatz,
                 plz=plz,
-                stadt=self._text("ort"),
+                stadt=self.text("ort"),
             )
         return {"geschuetzt": protected, "stadtteil": area, "adresse": address}
 
