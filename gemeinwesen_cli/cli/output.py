@@ -151,7 +151,7 @@ def _text(result: Result) -> str:
     if isinstance(result, Report):
         return result.text
     if isinstance(result, Listing):
-        return _table(result.heads, result.by_column()) if result.rows else ""
+        return table_text(result.heads, result.by_column()) if result.rows else ""
     if isinstance(result, Sheet):
         width = max((len(name) for name, _ in result.lines), default=0)
         lines = (f"{name:<{width}}{_GAP}{_indented(text, width)}" for name, text in result.lines)
@@ -171,7 +171,7 @@ def _indented(text: str, width: int) -> str:
     return text.replace("\n", "\n" + indent)
 
 
-def _table(heads: Sequence[str], cells: Sequence[Sequence[Any]]) -> str:
+def table_text(heads: Sequence[str], cells: Sequence[Sequence[Any]]) -> str:
     """Lay columns out side by side; whole ones at a time, there may be ten thousand rows."""
     columns = [_texts(column) for column in cells]
     width = room()
