@@ -13,19 +13,19 @@ from gemeinwesen_cli.domain.folding import fold, slugify
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.herkunft import ExterneId, Importlauf
 from gemeinwesen_cli.usecases import record
+from gemeinwesen_cli.usecases.importbericht import Bericht, lines_text, log_entry, receipt, refuse
 from gemeinwesen_cli.usecases.importorte import Places
 from gemeinwesen_cli.usecases.importteile import Desired, PartWriter
 from gemeinwesen_cli.usecases.importworte import Slugs, Words
 from gemeinwesen_cli.usecases.importzeile import WHOLE_CITY
-from gemeinwesen_cli.usecases.result import Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gemeinwesen_cli.usecases.importzeile import Angebotsliste, AngebotZeile
     from gemeinwesen_cli.usecases.ports import Job, Store
+    from gemeinwesen_cli.usecases.result import Receipt
 
-_SHOWN = 20
 KEEP, REFUSE = "behalten", "ablehnen"
 # fields of a row that are fields of the offer: row -> offer
 _PLAIN = {
@@ -74,20 +74,24 @@ def import_offers(store: Store, job: Job, liste: Angebotsliste, wahl: Importwahl
         run = _Run(store, wahl, job.now)
         run.take(liste.zeilen)
         findings = sorted((*liste.fehler, *run.findings), key=lambda f: (f.line, f.column))
-        if findings and not wahl.teilweise:
-            raise Faulty(
-                f"{liste.name}: {_rows(findings)} lassen sich nicht übernehmen; "
-                "es wurde nichts geändert.",
-                hint="Bitte die Zeilen berichtigen. Nur die guten nimmt --teilweise, "
-                "unbekannte Begriffe legt --anlegen an.",
-                findings=tuple(findings),
-            )
+        if not wahl.teilweise:
+            refuse(liste.name, findings)
         counts = run.counts
         counts["abgelehnt"] = len({finding.line for finding in findings})
+        bericht = Bericht(
+            name=liste.name,
+            sha256=liste.sha256,
+            quelle=wahl.quelle,
+            zahlen=counts,
+            angelegt=run.made,
+            befunde=findings,
+            hinweise=liste.hinweise,
+            unbekannte_spalten=liste.unbekannte_spalten,
+        )
         if counts["neu"] or counts["geaendert"]:
             run.write()
-            store.of(Importlauf).add(_log(job, liste, wahl, counts))
-    return _receipt(job, liste, findings, run)
+            store.of(Importlauf).add(log_entry(job, bericht))
+    return receipt(job, bericht, (*_kept_columns(liste), *_twin_notes(run)))
 
 
 def _refuse_columns(liste: Angebotsliste, wahl: Importwahl) -> None:
@@ -97,11 +101,6 @@ def _refuse_columns(liste: Angebotsliste, wahl: Importwahl) -> None:
             f"{liste.name}: Diese Spalten kennt gw nicht: {named}.",
             hint="Bitte umbenennen oder löschen, oder mit --spalten behalten aufheben.",
         )
-
-
-def _rows(findings: Iterable[Finding]) -> str:
-    number = len({finding.line for finding in findings})
-    return "1 Zeile" if number == 1 else f"{number} Zeilen"
 
 
 class _Run:
@@ -253,16 +252,10 @@ class _Run:
     def _resolve(
         self, row: AngebotZeile, noun: str, names: Iterable[str], column: str
     ) -> list[str] | None:
-        found: dict[str, None] = {}
-        wrong = False
-        for name in names:
-            thing, reason = self._words[noun].resolve(name, make=self._wahl.anlegen)
-            if reason:
-                self.findings.append(Finding(line=row.zeile, column=column, reason=reason))
-                wrong = True
-            else:
-                found[thing] = None
-        return None if wrong else list(found)
+        found, reasons = self._words[noun].resolve_all(names, make=self._wahl.anlegen)
+        for reason in reasons:
+            self.findings.append(Finding(line=row.zeile, column=column, reason=reason))
+        return None if reasons else found
 
     def _place(
         self, row: AngebotZeile, key: str, area: str | None
@@ -304,65 +297,7 @@ def _differing(after: Angebot, before: dict[str, Angebot]) -> dict[str, Any]:
     return {n: getattr(after, n) for n in names if getattr(after, n) != getattr(old, n)}
 
 
-def _log(job: Job, liste: Angebotsliste, wahl: Importwahl, counts: Counter[str]) -> Importlauf:
-    report = {"hinweise": list(liste.hinweise), "spalten": list(liste.unbekannte_spalten)}
-    return Importlauf(
-        id=new_id(),
-        datei_hash=liste.sha256,
-        profil=wahl.quelle,
-        zeit=job.now,
-        neu=counts["neu"],
-        geaendert=counts["geaendert"],
-        gleich=counts["gleich"],
-        abgelehnt=counts["abgelehnt"],
-        bericht=json.dumps(report, ensure_ascii=False),
-    )
-
-
-def _receipt(job: Job, liste: Angebotsliste, findings: list[Finding], run: _Run) -> Receipt:
-    made = run.made
-    numbers = {name: run.counts[name] for name in ("neu", "geaendert", "gleich", "abgelehnt")}
-    return Receipt(
-        text=record.done(job, f"{liste.name} übernommen."),
-        lines=(
-            *_table(numbers),
-            *_made_lines(made),
-            *(f"Zeile {f.line}, {f.column}: {f.reason}" for f in findings[:_SHOWN]),
-            *([f"… und {len(findings) - _SHOWN} weitere Befunde"] if findings[_SHOWN:] else []),
-        ),
-        data={
-            **numbers,
-            "angelegt": {noun: names for noun, names in made.items() if names},
-            "befunde": [{"zeile": f.line, "spalte": f.column, "grund": f.reason} for f in findings],
-            "unbekannte_spalten": list(liste.unbekannte_spalten),
-            "hinweise": list(liste.hinweise),
-        },
-        notes=(*_notes(liste), *_twin_notes(run)),
-    )
-
-
-def _table(numbers: dict[str, int]) -> Iterator[str]:
-    for name, label in (
-        ("neu", "neu"),
-        ("geaendert", "geändert"),
-        ("gleich", "gleich"),
-        ("abgelehnt", "abgelehnt"),
-    ):
-        yield f"{label:<10} {numbers[name]:>6}"
-
-
-def _made_lines(made: dict[str, list[str]]) -> Iterator[str]:
-    labels = {"traeger": "Träger", "zielgruppe": "Zielgruppen", "handlungsfeld": "Handlungsfelder"}
-    for noun, names in made.items():
-        if names:
-            shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")  # noqa: PLR2004
-            yield f"angelegt: {len(names)} {labels.get(noun, 'Stadtteile')}: {shown}"
-
-
-def _notes(liste: Angebotsliste) -> Iterator[str]:
-    yield from liste.hinweise[:_SHOWN]
-    if len(liste.hinweise) > _SHOWN:
-        yield f"… und {len(liste.hinweise) - _SHOWN} weitere Hinweise, alle mit --format json"
+def _kept_columns(liste: Angebotsliste) -> Iterator[str]:
     if liste.unbekannte_spalten:
         yield "Ohne eigenes Feld aufgehoben: " + ", ".join(liste.unbekannte_spalten)
 
@@ -371,16 +306,11 @@ def _twin_notes(run: _Run) -> Iterator[str]:
     if run.repeated:
         yield (
             f"In der Liste heißt {len(run.repeated)}-mal ein Angebot wie ein anderes desselben "
-            f"Trägers ({_lines(run.repeated)}); es bleiben eigene Angebote."
+            f"Trägers ({lines_text(run.repeated)}); es bleiben eigene Angebote."
         )
     if run.twins:
         yield (
             f"{len(run.twins)}-mal heißt ein neues Angebot wie ein anderes desselben Trägers "
-            f"({_lines(run.twins)}). Dieselbe Liste unter neuem Dateinamen? "
+            f"({lines_text(run.twins)}). Dieselbe Liste unter neuem Dateinamen? "
             "Dann gw undo und noch einmal mit --quelle ALTER-NAME."
         )
-
-
-def _lines(numbers: list[int]) -> str:
-    more = " …" if len(numbers) > _SHOWN else ""
-    return f"Zeile {', '.join(map(str, numbers[:_SHOWN]))}{more}"

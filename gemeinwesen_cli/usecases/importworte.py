@@ -112,6 +112,12 @@ class Words:
             return hits[0], ""
         return (self.make(word), "") if make else ("", self._unknown(word))
 
+    def resolve_all(self, names: Iterable[str], *, make: bool) -> tuple[list[str], list[str]]:
+        """Return the ids that words mean, each once, and why some mean nothing."""
+        answers = [self.resolve(name, make=make) for name in names]
+        ids = dict.fromkeys(thing for thing, reason in answers if not reason)
+        return list(ids), [reason for _, reason in answers if reason]
+
     def make(self, name: str) -> str:
         """Return the id of a new thing of that name."""
         slug, thing_id = self.slugs.give(name), new_id()
