@@ -142,6 +142,9 @@ def example_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = folder / "CONFIG" / "gemeinwesen" / "config.yaml"
     (settings.parent / "vorlagen").mkdir(parents=True)
     settings.write_text("vorlagen: vorlagen\n", encoding="utf-8")
+    (folder / "gespraeche.csv").write_text(
+        "bezirk,zielgruppe,bedarf\nSüd,familien,schulden\n", encoding="utf-8"
+    )
     (folder / "liste.csv").write_text(
         "extern_id;traeger;angebot\nx1;AWO Niederrhein;Nachbarschaftscafé\n", encoding="utf-8"
     )

@@ -72,7 +72,7 @@ def _month_of(gw: AppContext) -> Callable[[str], object]:
     def check(text: str) -> object:
         from gemeinwesen_cli.usecases.bedarf import month  # noqa: PLC0415 - only with an answer
 
-        return month(gw.values.partial(text, gw.today), gw.job("bedarf add"))
+        return month(gw.values.partial(text, gw.today), gw.today)
 
     return check
 

@@ -80,13 +80,17 @@ _REGISTRATION = {"telefonisch": "telefonisch", "telefonische anmeldung": "telefo
                  "ueberweisung": "ueberweisung", "mit ueberweisung": "ueberweisung"}  # fmt: skip
 
 
-def read_offers(table: Tabelle, name: str, values: Values, today: date) -> Angebotsliste:
+def read_offers(
+    table: Tabelle, name: str, values: Values, today: date, traeger: str = ""
+) -> Angebotsliste:
     """Return the offers of a table, and every cell that cannot be taken with its reason.
+
+    `traeger` is the provider of rows that name none.
 
     Raises:
         Rejected: if the columns a list must have are missing.
     """
-    heads, unknown = _assign(table.kopf, name)
+    heads, unknown = _assign(table.kopf, name, traeger)
     rows: list[AngebotZeile] = []
     findings = list(table.fehler)
     notes = list(table.hinweise)
@@ -96,7 +100,7 @@ def read_offers(table: Tabelle, name: str, values: Values, today: date) -> Angeb
     }
     again["hours"] = cache(lambda text: _hours(values.hours(text)))
     for row in table.zeilen:
-        reader = _Row(row, heads, unknown, values, again, today)
+        reader = _Row(row, heads, unknown, values, again, today, traeger)
         offer = reader.offer()
         findings += reader.findings
         notes += reader.notes
@@ -124,16 +128,18 @@ def split_street(text: str) -> Adresse:
     return Adresse(strasse=found[1], hausnummer=found[2], zusatz=note)
 
 
-def _assign(kopf: tuple[str, ...], name: str) -> tuple[dict[str, str], tuple[str, ...]]:
+def _assign(
+    kopf: tuple[str, ...], name: str, traeger: str
+) -> tuple[dict[str, str], tuple[str, ...]]:
     """Return field -> head, and the heads that name no field."""
     heads, unknown = assign(kopf, name, _HEADS)
-    missing = [key for key in _REQUIRED if key not in heads]
+    missing = [key for key in _REQUIRED if key not in heads and not (traeger and key == "traeger")]
     if missing:
         raise Rejected(
             f"{name}: Es fehlt die Spalte {' und '.join(missing)}; gefunden: "
             f"{', '.join(kopf[:20]) or 'keine'}.",
             hint="Die erste Zeile nennt die Spalten; gebraucht werden mindestens traeger "
-            "und angebot.",
+            "und angebot. Ist es für alle derselbe Träger, genügt --traeger NAME.",
         )
     return heads, unknown
 
@@ -146,12 +152,13 @@ class _Row(Zellen):
     values: Values
     again: dict[str, Callable[[str], Any]]
     today: date
+    traeger: str
     extra: list[tuple[str, str]] = field(default_factory=list)
 
     def offer(self) -> AngebotZeile | None:
         """Return the offer, None when a cell cannot be taken."""
         fields: dict[str, Any] = {
-            "traeger": self.required("traeger"),
+            "traeger": self.text("traeger") or self.traeger or self.required("traeger"),
             "angebot": self.required("angebot"),
             "extern_id": self.text("extern_id"),
             "beschreibung": self.text("beschreibung"),

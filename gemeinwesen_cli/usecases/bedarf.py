@@ -27,6 +27,7 @@ from gemeinwesen_cli.usecases.result import Receipt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from gemeinwesen_cli.usecases.eigene_worte import Wortlaut
     from gemeinwesen_cli.usecases.ports import Job, Store
@@ -185,7 +186,7 @@ def slug_of(number: int) -> str:
     return f"b-{number:04d}"
 
 
-def month(text: str, job: Job) -> str:
+def month(text: str, today: date) -> str:
     """Return the month of an ISO month or day.
 
     Raises:
@@ -197,7 +198,7 @@ def month(text: str, job: Job) -> str:
             f"„{text}“ ist ein Jahr; gebraucht wird der Monat.",
             hint="Zum Beispiel: --monat 03/2026",
         )
-    if found > job.today.isoformat()[:7]:
+    if found > today.isoformat()[:7]:
         raise Rejected(
             f"Der Monat {german_date(found)} hat noch nicht begonnen.",
             hint="Bitte den Monat angeben, in dem davon gesprochen wurde.",
@@ -236,7 +237,7 @@ def _plain(job: Job, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return plain fields as they are stored."""
     plain = dict(values)
     if "monat" in plain:
-        plain["monat"] = month(plain["monat"], job)
+        plain["monat"] = month(plain["monat"], job.today)
     if plain.get("konzept"):
         eigene_worte.refuse_personal(plain["konzept"], "--konzept")
         plain["konzept"] = slugify(plain["konzept"])

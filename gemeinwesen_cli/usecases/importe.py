@@ -230,7 +230,7 @@ class _Run:
         groups = self._resolve(row, "zielgruppe", row.zielgruppen, "zielgruppen")
         excluded = self._resolve(row, "zielgruppe", row.ausgeschlossen, "ausgeschlossen")
         fields = self._resolve(row, "handlungsfeld", row.felder, "handlungsfelder")
-        whole = row.stadtteil is None or fold(row.stadtteil) == WHOLE_CITY
+        whole = row.stadtteil is None or fold(row.stadtteil) in WHOLE_CITY
         named = () if whole else (row.stadtteil or "",)
         areas = self._resolve(row, "stadtteil", named, "stadtteil")
         if groups is None or excluded is None or fields is None or areas is None:

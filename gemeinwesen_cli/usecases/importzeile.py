@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.errors import Finding
     from gemeinwesen_cli.usecases.ports import Hours, Phone
 
-WHOLE_CITY = "alle"
+WHOLE_CITY = frozenset({"alle", "*", "ganze stadt", "stadtweit"})
 PROTECTED = "geheim"
 
 
