@@ -70,7 +70,7 @@ class Gebiete:
     def _find(self, area_id: str) -> str | None:
         below_city = [one for one in self._around(area_id) if self._areas[one].ebene != _CITY]
         level = [one for one in below_city if self._areas[one].ebene == _DISTRICT]
-        return (level or below_city[-1:] or [None])[0]
+        return next(iter(level or below_city[-1:]), None)
 
 
 @frozen

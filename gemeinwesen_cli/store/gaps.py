@@ -87,8 +87,8 @@ class SqliteGapReads:
     def fields_of_offers(self) -> list[Row]:
         """Return (offer, field, leading) of all offers, the leading field first."""
         return self._connection.execute(
-            "select angebot_id, begriff_id, haupt from angebot_feld "
-            "order by angebot_id, haupt desc, id"
+            "select f.angebot_id, f.begriff_id, f.haupt from angebot_feld f join begriff b "
+            "on b.id = f.begriff_id order by f.angebot_id, f.haupt desc, b.slug"
         ).fetchall()
 
     def groups_of_offers(self) -> list[Row]:

@@ -145,7 +145,8 @@ def void_sentence(head: Mapping[str, Any]) -> str:
     void, every, share = head["ins_leere"], head["nennungen"], head["quote"]
     if void is None:
         return "Wie viel insgesamt ins Leere geht, lässt sich hier nicht zeigen."
+    about = "rund " if head["verfahren"] == "gerundet" else ""
     if every is None:
         return f"Ins Leere: {void} Nennungen."
     percent = f" ({share * 100:.0f} %)" if share is not None else ""
-    return f"Ins Leere: {void} von {every} Nennungen{percent}."
+    return f"Ins Leere: {about}{void} von {about}{every} Nennungen{percent}."

@@ -96,7 +96,7 @@ def edition(bestand: Bestand, ausgabe: Ausgabe) -> Tafel:
             part
             for part in (
                 "Zahl der Nennungen",
-                "nach " + " und ".join(names),
+                "nach " + _and(names),
                 umfang.in_words or "alle Monate",
                 *axes.scope(),
             )
@@ -111,10 +111,13 @@ def edition(bestand: Bestand, ausgabe: Ausgabe) -> Tafel:
         leer=GESPERRT,
         daten={
             "achsen": [_column(a) for a in ausgabe.achsen],
-            "verfahren": numbers.verfahren,
             **head,
         },
     )
+
+
+def _and(names: Sequence[str]) -> str:
+    return " und ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _column(axis: str) -> str:
@@ -211,11 +214,12 @@ def _head(bestand: Bestand, numbers: _Zahlen, ausgabe: Ausgabe) -> dict[str, Any
     every = sum(map(weigh, bestand.nennungen))
     void = sum(weigh(need) for need in bestand.nennungen if need.befund.ins_leere)
     aside = {kind: sum(found.values()) for kind, found in bestand.beiseite.items()}
+    head: dict[str, Any] = {"verfahren": numbers.verfahren}
     if numbers.verfahren == "genau":
         share = void / every if every else None
-        return {"nennungen": every, "ins_leere": void, "quote": share, "beiseite": aside}
+        return head | {"nennungen": every, "ins_leere": void, "quote": share, "beiseite": aside}
     if numbers.verfahren == "gerundet":
-        return {
+        return head | {
             "nennungen": gerundet(every, ausgabe.k),
             "ins_leere": gerundet(void, ausgabe.k),
             "quote": None,
@@ -223,7 +227,7 @@ def _head(bestand: Bestand, numbers: _Zahlen, ausgabe: Ausgabe) -> dict[str, Any
         }
     seen = _seen_void(numbers, ausgabe)
     share = anteil(seen, every, ausgabe.k)
-    return {
+    return head | {
         "nennungen": every if share is not None else None,
         "ins_leere": seen,
         "quote": share,

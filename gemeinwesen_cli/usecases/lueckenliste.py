@@ -27,6 +27,7 @@ SPALTEN = (
 )  # fmt: skip
 _KOEPFE = ("Handlungsfeld", "Zielgruppe", "Stadtteil", "Nennungen", "ins Leere", "Lage",
            "Angebote hier/Stadt", "festgehalten", "Sprachen")  # fmt: skip
+_TOLD = 10  # the largest few are what anybody will say
 
 
 def internal(bestand: Bestand, k: int) -> Tafel:
@@ -43,6 +44,7 @@ def internal(bestand: Bestand, k: int) -> Tafel:
     void = sum(need.befund.ins_leere for need in needs)
     aside = {kind: sum(counts.values()) for kind, counts in bestand.beiseite.items()}
     head: dict[str, Any] = {
+        "verfahren": "genau",
         "nennungen": len(needs),
         "ins_leere": void,
         "quote": void / len(needs) if needs else None,
@@ -57,14 +59,13 @@ def internal(bestand: Bestand, k: int) -> Tafel:
             ("nach " + ", ".join(columns), bestand.umfang.in_words or "alle Monate", *axes.scope())
         ),
         kopf=(void_sentence(head), _split(head["lage"])) if needs else (),
-        hinweise=tuple(_notes(bestand)),
+        hinweise=tuple(_notes(bestand, found, k)),
         teile=tuple(_parts(bestand, axes, found, k)),
         marke=INTERN,
         spalten=SPALTEN,
         zeilen=tuple(line.row for line in found),
         daten={
             "achsen": ["handlungsfeld", "zielgruppe", "stadtteil"],
-            "verfahren": "genau",
             **head,
             "beiseite_nach_feld": _aside_data(bestand, axes, k),
         },
@@ -108,6 +109,11 @@ class _Line:
         return -self.void, -len(self.needs), self.names
 
     @property
+    def tellable(self) -> bool:
+        """Whether the void may be told outside as a single number, without any total."""
+        return bool(self.void) and zeigbar(self.void, self._k) is not None
+
+    @property
     def reasons(self) -> str:
         """What was recorded as the reason."""
         return _tally((need.grund for need in self.needs), LEERE_GRUND)
@@ -133,7 +139,7 @@ class _Line:
             self.languages,
             _tally((need.zeit for need in self.needs), WUNSCHZEIT),
             sum(need.dringend for need in self.needs),
-            bool(self.void) and zeigbar(self.void, self._k) is not None,
+            self.tellable,
         )
 
     @property
@@ -215,11 +221,15 @@ def _aside_data(bestand: Bestand, axes: Achsen, k: int) -> list[dict[str, Any]]:
     ]
 
 
-def _notes(bestand: Bestand) -> Iterable[str]:
+def _notes(bestand: Bestand, lines: Sequence[_Line], k: int) -> Iterable[str]:
     if not bestand.gesamt:
         yield "Dazu ist kein Bedarf aufgenommen. Aufnehmen mit: gw bedarf add"
         return
     yield "Gezählt werden Nennungen, nicht Menschen."
     yield "Ein Bedarf mit mehreren Zielgruppen steht in mehreren Zeilen."
+    alone = [line for line in lines if line.tellable]
+    if alone:
+        named = "; ".join(f"{' · '.join(line.names)} {line.void}" for line in alone[:_TOLD])
+        yield f"Für sich allein, ohne Summen daneben, lässt sich nennen (ab {k}): {named}."
     if bestand.versorgung.ohne_feld:
         yield f"Angebote ohne Handlungsfeld, die hier nicht zählen: {bestand.versorgung.ohne_feld}."
