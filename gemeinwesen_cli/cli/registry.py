@@ -19,6 +19,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "match": ("gemeinwesen_cli.cli.match", "Zu einem Bedarf die passenden Angebote finden."),
     "luecken": ("gemeinwesen_cli.cli.luecken", "Zeigen, wo Hilfe fehlt."),
+    "abdeckung": ("gemeinwesen_cli.cli.abdeckung", "Zeigen, wofür es wie viele Angebote gibt."),
+    "doppelt": (
+        "gemeinwesen_cli.cli.doppelt",
+        "Ähnliche Angebote finden, die zusammenarbeiten können.",
+    ),
     "export": ("gemeinwesen_cli.cli.export", "Flyer und Kontaktlisten drucken."),
     "vorlage": ("gemeinwesen_cli.cli.vorlage", "Druckvorlagen ansehen, kopieren und prüfen."),
     "import": ("gemeinwesen_cli.cli.import_", "Listen aus Excel und CSV übernehmen."),
