@@ -46,7 +46,7 @@ def refer(store: Store, job: Job, bedarf_id: str, angebot_id: str) -> Receipt:
     shown_code = code_text(verweis.code)
     notes = []
     if angebot.status != "aktiv":
-        notes.append(f"Achtung: {angebot.name} ist {ANGEBOT_STATUS[angebot.status]}.")
+        notes.append(f"Achtung: {angebot.name} steht auf „{ANGEBOT_STATUS[angebot.status]}“.")
     if not job.dry_run:
         notes.append(
             f"Auf den Zettel: {shown_code}. Was daraus wurde, halten Sie fest mit: "
