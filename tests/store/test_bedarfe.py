@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.store.sqlite import SqliteStore
     from gemeinwesen_cli.usecases.ports import Job
 
-SECRET = "Geheimwort Zuckerwatte"
+SPOKEN = "Geheimwort Zuckerwatte"
 
 
 def need(slug: str = "b-0001", **values: Any) -> Bedarf:
@@ -33,7 +33,7 @@ def spoken(store: SqliteStore, job: Job) -> Bedarf:
     bedarf = need()
     with store.writing(job):
         store.of(Bedarf).add(bedarf)
-        store.needs().keep_words(worte(bedarf.id, SECRET, job.today))
+        store.needs().keep_words(worte(bedarf.id, SPOKEN, job.today))
     return bedarf
 
 
@@ -63,7 +63,7 @@ def test_words_may_be_seen_until_the_day_before_they_go(
 ) -> None:
     kept = store.needs().words(spoken.id, job.today)
     assert kept is not None
-    assert kept.text == SECRET
+    assert kept.text == SPOKEN
     last = date.fromisoformat(kept.letzter_tag)
     assert last == job.today + timedelta(days=KEEP_WORDS - 1)
     assert store.needs().words(spoken.id, last) == kept
