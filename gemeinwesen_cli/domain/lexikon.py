@@ -146,10 +146,12 @@ def keys(wort: Wort) -> tuple[str, ...]:
     return (wort.stamm, f"~{start}") if wort.stamm else (f"~{start}",)
 
 
-def form_key(form_words: Sequence[str], *, german: bool) -> str:
-    """Return the key of an expression: its longest word, which is the rarest."""
+def form_key(
+    form_words: Sequence[str], frequency: Mapping[str, int], *, german: bool
+) -> str:
+    """Return the key of an expression: its rarest word, of equally rare ones the longest."""
     candidates = [word for word in form_words if word != NEGATION] or list(form_words)
-    word = max(candidates, key=len)
+    word = min(candidates, key=lambda w: (frequency.get(w, 0), -len(w), w))
     return word if german else f"~{word[:FOREIGN_KEY]}"
 
 
@@ -172,7 +174,9 @@ class Text:
         self._known = known
         # stem -> place -> (how sure, how it was recognised)
         self._places: dict[str, dict[int, tuple[float, str]]] = defaultdict(dict)
+        self._starts: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(words):
+            self._starts[word.gefaltet[:FOREIGN_KEY]].append(place)
             for part in parts.get(word.gefaltet, ()):
                 self._places[part].setdefault(place, (_PART, "Wortteil"))
             if word.gefaltet in repaired:
@@ -196,6 +200,8 @@ class Text:
         return self._nearest(form, [p for p in places if p])
 
     def _foreign(self, form: Form) -> Fund | None:
+        if not all(word[:FOREIGN_KEY] in self._starts for word in form.worte):
+            return None
         places = [self._beginning(word) for word in form.worte]
         if not all(places):
             return None
@@ -204,7 +210,8 @@ class Text:
     def _beginning(self, wanted: str) -> dict[int, tuple[float, str]]:
         """Return where a foreign word stands, whole or inflected."""
         found: dict[int, tuple[float, str]] = {}
-        for place, word in enumerate(self._words):
+        for place in self._starts.get(wanted[:FOREIGN_KEY], ()):
+            word = self._words[place]
             if word.gefaltet == wanted:
                 found[place] = (1.0, "")
             elif _inflected(wanted, word.gefaltet) and not self._known(word.gefaltet):
@@ -253,9 +260,10 @@ def meanings(funde: Sequence[Fund]) -> list[Sinn]:
     expression counts less for itself.
     """
     by_meaning: dict[str, list[Fund]] = defaultdict(list)
+    longer = {place for fund in funde if len(fund.stellen) > 1 for place in fund.stellen}
     for fund in funde:
-        longer = any(fund.stellen < other.stellen for other in funde)
-        weight = fund.gewicht * (_INSIDE_LONGER if longer else 1.0)
+        inside = len(fund.stellen) == 1 and fund.stellen <= longer
+        weight = fund.gewicht * (_INSIDE_LONGER if inside else 1.0)
         by_meaning[fund.form.meint].append(fund._replace(gewicht=weight))
     found = []
     for meint, own in by_meaning.items():

@@ -32,7 +32,7 @@ def text_reasons(
     """Return why an offer fits a text: meanings first, then words, each with its points."""
     parts: dict[tuple[str, str], float] = {}
     for atom in atoms:
-        points = atom.gewicht * weights.get(atom.token, 0.0)
+        points = atom.gewicht * weights.get(atom.token, 0) / 100
         if points:
             key = (_kind(atom), atom.wofuer)
             parts[key] = parts.get(key, 0.0) + points

@@ -10,11 +10,10 @@ docs/suche.md has the tables.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
 TITEL, SUCHWORT, BEGRIFF, TEXT, TRAEGER = "titel", "suchwort", "begriff", "text", "traeger"
 # How much a word counts by where it stands.
@@ -26,28 +25,20 @@ _LENGTH_MATTERS_LITTLE = 0.2
 _SATURATION = 4.0
 
 
-def weighted(
-    fields: Mapping[str, Sequence[str]], parts: Mapping[str, Sequence[str]]
-) -> dict[str, float]:
-    """Return the weighted frequency of every stem; `parts` gives the stems a stem is made of."""
-    found: dict[str, float] = defaultdict(float)
-    for name, stems in fields.items():
-        worth = FIELD_WEIGHTS[name] / _length_factor(name, len(stems))
-        for stem, times in Counter(stems).items():
-            found[stem] += worth * times
-            for part in parts.get(stem, ()):
-                found[part] += worth * times * PART_WEIGHT
-    return found
-
-
-def _length_factor(name: str, length: int) -> float:
+def field_worth(name: str, length: int) -> float:
+    """Return what one word counts in a field of so many words."""
     share = _LENGTH_MATTERS.get(name, _LENGTH_MATTERS_LITTLE)
-    return 1 - share + share * length / _USUAL_LENGTH[name]
+    return FIELD_WEIGHTS[name] / (1 - share + share * length / _USUAL_LENGTH[name])
 
 
 def saturated(frequency: float) -> float:
     """Return what a weighted frequency is worth: it grows ever more slowly."""
     return frequency / (frequency + _SATURATION) * (_SATURATION + 1)
+
+
+def hundredths(frequency: float) -> int:
+    """Return the saturated worth in hundredths, as the index keeps it."""
+    return int(saturated(frequency) * 100 + 0.5)
 
 
 def rarity(offers: int, with_it: int) -> float:
@@ -56,5 +47,5 @@ def rarity(offers: int, with_it: int) -> float:
 
 
 def add_up(weights: Mapping[str, float], wanted: Iterable[tuple[str, float]]) -> float:
-    """Return what an offer's words are worth for (word, weight) pairs."""
-    return sum(weight * weights.get(word, 0.0) for word, weight in wanted)
+    """Return what an offer's words are worth, kept in hundredths, for (word, weight) pairs."""
+    return sum(weight * weights[word] for word, weight in wanted if word in weights) / 100

@@ -19,7 +19,7 @@ from gemeinwesen_cli.domain.lexikon import NEGATION, Wort
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION = "2"
+VERSION = "3"
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _DIGRAPH = re.compile(r"(?<![aeq])(?:ae|oe|ue)")
@@ -95,23 +95,30 @@ def stem(folded: str) -> str:
     return _DIGRAPH.sub(lambda m: _PLAIN[m[0]], _stemmer()(folded))
 
 
-def folded(text: str) -> list[str]:
-    """Return the words of a text in their order, folded; negations are one and the same word."""
-    return [_plain(word) for word in _WORD.findall(_prepared(text))]
-
-
 def _prepared(text: str) -> str:
     return fold(text if text.isascii() and "\0" not in text else text.translate(_LETTERS))
 
 
+@lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
+    """Return a folded word as it is compared, "" for one that says nothing."""
     if word in _NEGATIONS:
         return NEGATION
+    if word in STOP_WORDS or len(word) > _LONGEST_WORD:
+        return ""
     if word[0] >= "\u0600":
         for article in _ARTICLES:
             if word.startswith(article) and len(word) - len(article) >= _SHORTEST_STEM:
                 return word[len(article) :]
     return word
+
+
+def content(text: str) -> list[str]:
+    """Return the folded words of a text that say something, in their order.
+
+    Negations are one and the same word.
+    """
+    return [plain for word in _WORD.findall(_prepared(text)) if (plain := _plain(word))]
 
 
 @lru_cache(maxsize=65536)
@@ -122,7 +129,7 @@ def word(plain: str) -> Wort:
 
 def words(text: str) -> list[Wort]:
     """Return what a text says: its words in their order, stop words left out."""
-    return [word(w) for w in folded(text) if w not in STOP_WORDS and len(w) <= _LONGEST_WORD]
+    return [word(w) for w in content(text)]
 
 
 def asked(text: str) -> list[Wort]:

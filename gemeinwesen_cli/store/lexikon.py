@@ -6,6 +6,8 @@ A question has a dozen words, the lexicon tens of thousands of forms: only what 
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.lexikon import (
@@ -50,9 +52,7 @@ def fill(connection: sqlite3.Connection, lexikon: Lexikon) -> None:
         "insert into lexikon_konzept values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_concept_row(concept, SHIPPED) for concept in lexikon.konzepte],
     )
-    connection.executemany(
-        _INSERT, [row for a in lexikon.ausdruecke for row in _form_rows(a, SHIPPED)]
-    )
+    connection.executemany(_INSERT, _shipped_rows(lexikon.ausdruecke))
     known: set[str] = set()
     for expression in lexikon.ausdruecke:
         if expression.sprache == "de":
@@ -62,11 +62,43 @@ def fill(connection: sqlite3.Connection, lexikon: Lexikon) -> None:
     )
     refresh_terms(connection, None)
     refresh_own(connection)
-    connection.execute(
-        "insert into suchindex (schluessel, wert) values ('lexikon', ?) "
+    (forms,) = connection.execute(
+        "select count(*) from lexikon_form where herkunft = ?", (SHIPPED,)
+    ).fetchone()
+    connection.executemany(
+        "insert into suchindex (schluessel, wert) values (?, ?) "
         "on conflict (schluessel) do update set wert = excluded.wert",
-        (lexikon.stand,),
+        [("lexikon", lexikon.stand), ("formen", str(forms))],
     )
+
+
+def is_whole(connection: sqlite3.Connection, stand: str) -> bool:
+    """Return whether the lexicon's tables hold the lexicon of that fingerprint."""
+    known = dict(connection.execute("select schluessel, wert from suchindex"))
+    (forms,) = connection.execute(
+        "select count(*) from lexikon_form where herkunft = ?", (SHIPPED,)
+    ).fetchone()
+    return known.get("lexikon") == stand and known.get("formen") == str(forms)
+
+
+def _shipped_rows(expressions: Iterable[Ausdruck]) -> list[Row]:
+    """Return the forms of the shipped lexicon.
+
+    A phrase is looked up under its rarest word; an expression of several concepts says less of
+    each.
+    """
+    rows = [row for a in expressions for row in _form_rows(a, SHIPPED)]
+    frequency = Counter(word for row in rows for word in row[1].split(" "))
+    shared: dict[str, set[str]] = defaultdict(set)
+    for _, words, meint, *_ in rows:
+        shared[words].add(meint)
+    made = []
+    for _, words, meint, worth, language, *rest in rows:
+        form = words.split(" ")
+        key = form_key(form, frequency, german=language == "de")
+        worth = round(worth / math.sqrt(len(shared[words])), 3)
+        made.append((key, words, meint, worth, language, *rest))
+    return list(dict.fromkeys(made))
 
 
 def _parts_of(text: str) -> Iterator[str]:
@@ -98,16 +130,17 @@ def _form_rows(expression: Ausdruck, source: str) -> Iterator[Row]:
 
 def _forms(expression: Ausdruck, meint: str, source: str, worth: float) -> Iterator[Row]:
     german = expression.sprache == "de"
-    words = analysis.words(expression.text)
-    form = tuple(dict.fromkeys(w.stamm if german else w.gefaltet for w in words))
+    plain = analysis.content(expression.text)
+    form = tuple(dict.fromkeys(analysis.word(w).stamm if german else w for w in plain))
     if not form or form == (NEGATION,):
         return
-    if expression.register == "hinweis":
+    shrunk = len(form) == 1 and len(expression.text.split()) > 1
+    if expression.register == "hinweis" or shrunk:  # "bin arm" says no more than "arm"
         worth *= _HINT
     elif len(form) > 1:
         worth *= _PHRASE if len(form) == 2 else _LONG_PHRASE  # noqa: PLR2004 - words
     yield (
-        form_key(form, german=german),
+        form_key(form, {}, german=german),
         " ".join(form),
         meint,
         worth,
@@ -207,6 +240,12 @@ class Woerterbuch:
         for key, words, *rest in self._connection.execute(statement.format(columns), values):
             yield key, Form(tuple(words.split(" ")), *rest)
 
+    def german(self, stems: Iterable[str]) -> dict[str, list[Form]]:
+        """Return the German forms that are looked up under some stems."""
+        wanted = set(stems)
+        self._read_forms(wanted)
+        return {stem: self._forms[stem] for stem in wanted if self._forms.get(stem)}
+
     def is_known(self, folded: str) -> bool:
         """Return whether a folded word (or stem) is a German word of the lexicon."""
         if folded not in self._parts and not self._whole:
@@ -252,14 +291,18 @@ class Woerterbuch:
         """Return every form that could occur in a text of these words and further stems."""
         keys = {word.stamm for word in words} | set(stems)
         keys |= {f"~{word.gefaltet[:FOREIGN_KEY]}" for word in words}
-        if not self._whole:
-            missing = sorted(keys - self._forms.keys())
-            self._forms.update((key, []) for key in missing)
-            for part in chunks(missing):
-                statement = f"select {{}} from lexikon_form where kopf in ({marks(part)}) order by nr"
-                for key, form in self._rows(statement, part):
-                    self._forms[key].append(form)
+        self._read_forms(keys)
         return [form for key in sorted(keys) for form in self._forms.get(key, ())]
+
+    def _read_forms(self, keys: set[str]) -> None:
+        if self._whole:
+            return
+        missing = sorted(keys - self._forms.keys())
+        self._forms.update((key, []) for key in missing)
+        for part in chunks(missing):
+            statement = f"select {{}} from lexikon_form where kopf in ({marks(part)}) order by nr"
+            for key, form in self._rows(statement, part):
+                self._forms[key].append(form)
 
     def concepts(self, slugs: Iterable[str]) -> dict[str, Konzept]:
         """Return concepts by their slugs."""

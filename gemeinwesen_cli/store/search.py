@@ -16,12 +16,13 @@ from gemeinwesen_cli.store.analysis import VERSION
 from gemeinwesen_cli.store.lexikon import Woerterbuch
 from gemeinwesen_cli.store.suchtext import Suchtext, texts
 from gemeinwesen_cli.store.table import chunks, marks
+from gemeinwesen_cli.store.wortwissen import Wortspeicher
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping
 
-    from gemeinwesen_cli.domain.lexikon import Lexikon
+    from gemeinwesen_cli.usecases.ports import LexikonSource
 
 # table -> (which kind of thing its rows tell of, the column with that thing's id)
 _TOUCHES = {
@@ -97,12 +98,13 @@ def refresh(connection: sqlite3.Connection, angebot_ids: Iterable[str]) -> None:
     woerterbuch = Woerterbuch(connection)
     if len(ids) >= _FROM_WHICH_ALL:
         woerterbuch.take_all()
+    speicher = Wortspeicher(woerterbuch)
     for part in chunks(ids):
-        _refresh_part(connection, woerterbuch, part)
+        _refresh_part(connection, speicher, part)
 
 
 def _refresh_part(
-    connection: sqlite3.Connection, woerterbuch: Woerterbuch, part: list[str]
+    connection: sqlite3.Connection, speicher: Wortspeicher, part: list[str]
 ) -> None:
     rows = connection.execute(
         "select s.nr, s.angebot_id, f.stark || ' ' || f.schwach from angebot_suchtext s "
@@ -111,7 +113,7 @@ def _refresh_part(
     ).fetchall()
     known = {offer_id: number for number, offer_id, _ in rows}
     old = {word for *_, text in rows for word in text.split()}
-    made = texts(connection, woerterbuch, part)
+    made = texts(connection, speicher, part)
     numbers = [(number,) for number in known.values()]
     for table, key in (("angebot_fts", "rowid"), ("angebot_zeichen", "rowid"),
                        ("angebot_suchtext", "nr")):  # fmt: skip
@@ -152,13 +154,20 @@ def _count(connection: sqlite3.Connection, more: int) -> None:
     )
 
 
-def rebuild(connection: sqlite3.Connection, words: Lexikon) -> int:
-    """Make lexicon and index anew, inside the caller's transaction; return how many offers."""
-    for table in ("angebot_suchtext", "suchindex", "vokabular"):
+def rebuild(connection: sqlite3.Connection, source: LexikonSource) -> int:
+    """Make the index anew, inside the caller's transaction; return how many offers it holds.
+
+    The lexicon is read again only when it is not the one that comes with the program.
+    """
+    for table in ("angebot_suchtext", "vokabular"):
         connection.execute(f"delete from {table}")
     for table in ("angebot_fts", "angebot_zeichen", "vokabular_zeichen"):
         _empty(connection, table)
-    lexikon.fill(connection, words)
+    if not lexikon.is_whole(connection, source.state()):
+        lexikon.fill(connection, source.load())
+    connection.execute(
+        "delete from suchindex where schluessel in ('angebote', 'analyse_version')"
+    )
     vokabular.fill(connection)
     offers = [row[0] for row in connection.execute("select id from angebot order by id")]
     _count(connection, 0)
@@ -198,10 +207,10 @@ def check(connection: sqlite3.Connection, stand: str) -> list[str]:
         )
     }
     fresh: dict[str, Suchtext] = {}
-    woerterbuch = Woerterbuch(connection).take_all()
+    speicher = Wortspeicher(Woerterbuch(connection).take_all())
     offers = [row[0] for row in connection.execute("select id from angebot")]
     for part in chunks(offers):
-        fresh |= texts(connection, woerterbuch, part)
+        fresh |= texts(connection, speicher, part)
     differing = sum(1 for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key))
     for table in ("angebot_fts", "angebot_zeichen", "angebot_suchtext"):
         (rows,) = connection.execute(f"select count(*) from {table}").fetchone()
@@ -214,7 +223,7 @@ def check(connection: sqlite3.Connection, stand: str) -> list[str]:
     return found + vokabular.check(connection)
 
 
-def loads(text: str) -> dict[str, float]:
-    """Return what an offer's words are worth, as they are kept."""
-    found: dict[str, float] = json.loads(text)
+def loads(text: str) -> dict[str, int]:
+    """Return what an offer's words are worth, in hundredths."""
+    found: dict[str, int] = json.loads(text)
     return found

@@ -242,8 +242,7 @@ class SqliteStore:
         """Make lexicon and search index anew; return how many offers it holds."""
         from gemeinwesen_cli.store import search  # noqa: PLC0415 - only when asked for
 
-        words = self._lexikon.load()
-        return self._maintain(lambda c: search.rebuild(c, words), dry_run=dry_run)
+        return self._maintain(lambda c: search.rebuild(c, self._lexikon), dry_run=dry_run)
 
     def clear_journal(self, record_id: str | None = None, *, dry_run: bool = False) -> int:
         """Delete the images of one record, or all of them; return how many."""
@@ -321,7 +320,7 @@ def _migrate(connection: sqlite3.Connection, lexikon: LexikonSource) -> None:
         with atomic(connection):
             migrations.apply(connection)
             connection.execute(f"pragma application_id={APPLICATION_ID}")
-            search.rebuild(connection, lexikon.load())
+            search.rebuild(connection, lexikon)
     finally:
         connection.execute("pragma foreign_keys=on")
 

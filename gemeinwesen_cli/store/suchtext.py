@@ -5,38 +5,37 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION, Text, meanings
+from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE
 from gemeinwesen_cli.domain.textgewicht import (
     BEGRIFF,
     FIELD_WEIGHTS,
+    PART_WEIGHT,
     SUCHWORT,
     TEXT,
     TITEL,
     TRAEGER,
-    saturated,
-    weighted,
+    field_worth,
+    hundredths,
 )
-from gemeinwesen_cli.domain.wortteile import all_grams
 from gemeinwesen_cli.store import analysis
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from gemeinwesen_cli.domain.lexikon import Sinn, Wort
-    from gemeinwesen_cli.store.lexikon import Woerterbuch
+    from gemeinwesen_cli.store.wortwissen import Wortspeicher, Wortwissen
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TAG = {FELD: 6.0, GRUPPE: 4.0}  # what a tag is worth before saturation
-_MEANING_FIELDS = (TITEL, SUCHWORT, TEXT)
 _IN_TEXT = 0.8  # a meaning somewhere in the text, against the title
-_FIRST_FIELD, _FURTHER_FIELD = 0.5, 0.3  # what a concept tells of the fields of work
+_MORE = 0.25  # what a further hint to the same meaning adds
 _STRONG = 2.0  # a meaning worth this much stands among the strong words
-_DIGITS = 2
+_WINDOW = 6  # words between which a phrase may stand
 
 
 class Suchtext(NamedTuple):
-    """An offer as the index keeps it; `gewichte` is JSON: token -> what it is worth."""
+    """An offer as the index keeps it; `gewichte` is JSON: token -> hundredths of its worth."""
 
     stark: str
     schwach: str
@@ -44,10 +43,9 @@ class Suchtext(NamedTuple):
     zeichen_schwach: str
     gewichte: str
 
-    def words(self) -> Iterator[str]:
-        """Yield every token."""
-        yield from self.stark.split()
-        yield from self.schwach.split()
+    def words(self) -> list[str]:
+        """Return every token."""
+        return [*self.stark.split(), *self.schwach.split()]
 
 
 class Quelle(NamedTuple):
@@ -58,119 +56,122 @@ class Quelle(NamedTuple):
 
 
 def texts(
-    connection: sqlite3.Connection, woerterbuch: Woerterbuch, offers: Sequence[str]
+    connection: sqlite3.Connection, speicher: Wortspeicher, offers: Sequence[str]
 ) -> dict[str, Suchtext]:
     """Return what the index keeps of some offers; those that are gone are left out."""
     sources = _sources(connection, list(offers))
-    analysed = {
-        offer: {name: analysis.words(text) for name, text in source.felder.items()}
+    content = {
+        offer: {name: analysis.content(text) for name, text in source.felder.items()}
         for offer, source in sources.items()
     }
-    every = {word for fields in analysed.values() for words in fields.values() for word in words}
-    parts = woerterbuch.parts(every)
-    concepts = _Konzeptfelder(woerterbuch)
+    known = speicher.learn(
+        {word for fields in content.values() for words in fields.values() for word in words}
+    )
     return {
-        offer: _suchtext(sources[offer], fields, parts, woerterbuch, concepts)
-        for offer, fields in analysed.items()
+        offer: _suchtext(
+            sources[offer],
+            {name: [known[word] for word in words] for name, words in fields.items()},
+            speicher,
+        )
+        for offer, fields in content.items()
     }
-
-
-class _Konzeptfelder:
-    """The fields of work of concepts, read once."""
-
-    def __init__(self, woerterbuch: Woerterbuch) -> None:
-        self._woerterbuch = woerterbuch
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def of(self, slug: str) -> tuple[str, ...]:
-        if slug not in self._known:
-            found = self._woerterbuch.concepts([slug])
-            self._known[slug] = found[slug].felder if slug in found else ()
-        return self._known[slug]
 
 
 def _suchtext(
-    source: Quelle,
-    fields: Mapping[str, Sequence[Wort]],
-    parts: Mapping[str, Sequence[str]],
-    woerterbuch: Woerterbuch,
-    concepts: _Konzeptfelder,
+    source: Quelle, fields: Mapping[str, Sequence[Wortwissen]], speicher: Wortspeicher
 ) -> Suchtext:
-    stems = {
-        name: [word.stamm for word in words if word.stamm != NEGATION]
-        for name, words in fields.items()
-    }
-    stem_parts = {w.stamm: parts[w.gefaltet] for ws in fields.values() for w in ws}
-    weights = weighted(stems, stem_parts)
-    meant = _meant(source, fields, parts, woerterbuch, concepts)
-    strong = [s for name in (TITEL, SUCHWORT, BEGRIFF) for s in stems[name]]
-    weak = stems[TEXT] + stems[TRAEGER]
+    weights: dict[str, float] = {}
+    for name, words in fields.items():
+        worth = field_worth(name, len(words))
+        for word in words:
+            if word.stamm:
+                weights[word.stamm] = weights.get(word.stamm, 0.0) + worth
+                for part in word.teile:
+                    weights[part] = weights.get(part, 0.0) + worth * PART_WEIGHT
+    meant = _meant(source, fields, speicher)
+    strong = [word for name in (TITEL, SUCHWORT, BEGRIFF) for word in fields[name]]
+    weak = [*fields[TEXT], *fields[TRAEGER]]
+    weights |= meant
     return Suchtext(
-        stark=" ".join([*_with_parts(strong, stem_parts),
-                        *(m for m, worth in meant.items() if worth >= _STRONG)]),
-        schwach=" ".join([*_with_parts(weak, stem_parts),
-                          *(m for m, worth in meant.items() if worth < _STRONG)]),
-        zeichen_stark=_letters(fields[name] for name in (TITEL, SUCHWORT)),
-        zeichen_schwach=_letters([fields[TEXT]]),
-        gewichte=json.dumps(
-            {
-                token: round(saturated(worth), _DIGITS)
-                for token, worth in sorted((weights | meant).items())
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ),
-    )  # fmt: skip
-
-
-def _with_parts(stems: Iterable[str], parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    for stem in stems:
-        yield stem
-        yield from parts.get(stem, ())
-
-
-def _letters(fields: Iterable[Sequence[Wort]]) -> str:
-    return " ".join(
-        all_grams(w.gefaltet for words in fields for w in words if w.stamm != NEGATION)
+        stark=_joined_up(strong, (m for m, worth in meant.items() if worth >= _STRONG)),
+        schwach=_joined_up(weak, (m for m, worth in meant.items() if worth < _STRONG)),
+        zeichen_stark=_letters([*fields[TITEL], *fields[SUCHWORT]]),
+        zeichen_schwach=_letters(fields[TEXT]),
+        gewichte=_ENCODE({token: hundredths(worth) for token, worth in weights.items()}),
     )
 
 
+def _joined_up(words: Iterable[Wortwissen], meant: Iterable[str]) -> str:
+    tokens: list[str] = []
+    for word in words:
+        if word.stamm:
+            tokens.append(word.stamm)
+            tokens += word.teile
+    return " ".join([*tokens, *meant])
+
+
+def _letters(words: Iterable[Wortwissen]) -> str:
+    """Return the strings of letters of words, each word once."""
+    return " ".join(dict.fromkeys(word.zeichen for word in words if word.stamm))
+
+
 def _meant(
-    source: Quelle,
-    fields: Mapping[str, Sequence[Wort]],
-    parts: Mapping[str, Sequence[str]],
-    woerterbuch: Woerterbuch,
-    concepts: _Konzeptfelder,
+    source: Quelle, fields: Mapping[str, Sequence[Wortwissen]], speicher: Wortspeicher
 ) -> dict[str, float]:
     """Return every meaning of an offer with its worth: its tags, and what its texts speak of."""
     found = {tag: _TAG[tag[:2]] for tag in source.marken}
-    for name in _MEANING_FIELDS:
-        worth = FIELD_WEIGHTS[name] * (_IN_TEXT if name == TEXT else 1.0)
-        for sinn in _spoken_of(fields[name], parts, woerterbuch):
-            if sinn.meint.startswith(GRUPPE) and name == TEXT:
+    for name, share in ((TITEL, 1.0), (SUCHWORT, 1.0), (TEXT, _IN_TEXT)):
+        worth = FIELD_WEIGHTS[name] * share
+        for meint, weight in _spoken_of(fields[name]).items():
+            if name == TEXT and meint.startswith(GRUPPE):
                 continue  # a group that a text names is not whom the offer is for
-            _add(found, sinn.meint, worth * sinn.gewicht)
-            if sinn.meint.startswith(KONZEPT):
-                share = _FIRST_FIELD
-                for slug in concepts.of(sinn.meint[len(KONZEPT) :]):
-                    _add(found, f"{FELD}{slug}", worth * sinn.gewicht * share)
-                    share = _FURTHER_FIELD
-    return dict(sorted(found.items()))
+            _add(found, meint, worth * weight)
+            for feld, part in speicher.fields(meint):
+                _add(found, feld, worth * weight * part)
+    return found
 
 
-def _add(found: dict[str, float], meint: str, worth: float) -> None:
-    found[meint] = max(found.get(meint, 0.0), worth) + 0.25 * min(found.get(meint, 0.0), worth)
+def _add(found: dict[str, float], meint: str, points: float) -> None:
+    """Let the surest hint to a meaning count whole, every further one a little."""
+    before = found.get(meint)
+    if before is None:
+        found[meint] = points
+    elif before < points:
+        found[meint] = points + _MORE * before
+    else:
+        found[meint] = before + _MORE * points
 
 
-def _spoken_of(
-    words: Sequence[Wort], parts: Mapping[str, Sequence[str]], woerterbuch: Woerterbuch
-) -> list[Sinn]:
-    if not words:
-        return []
-    own = {word.gefaltet: parts[word.gefaltet] for word in words}
-    forms = woerterbuch.forms(words, {stem for stems in own.values() for stem in stems})
-    # Every Latin word counts as German: an offer's text is, and "termin" is no Romanian.
-    return meanings(Text(words, own, {}, str.isascii).find(forms))
+def _spoken_of(words: Sequence[Wortwissen]) -> dict[str, float]:
+    """Return what a text speaks of: by single words, and by phrases whose words stand near."""
+    found: dict[str, float] = {}
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        for stem in word.alle:
+            if stem in places:
+                places[stem].append(place)
+            else:
+                places[stem] = [place]
+        for meint, weight in word.sinne:
+            if found.get(meint, 0.0) < weight:
+                found[meint] = weight
+    present = places.keys()
+    for place, word in enumerate(words):
+        for other in word.wendungen.keys() & present:
+            for others, meint, weight in word.wendungen[other]:
+                if found.get(meint, 0.0) < weight and _near(places, others, place):
+                    found[meint] = weight
+    return found
+
+
+def _near(places: Mapping[str, Sequence[int]], stems: Iterable[str], place: int) -> bool:
+    for stem in stems:
+        for other in places.get(stem, ()):
+            if -_WINDOW <= other - place <= _WINDOW:
+                break
+        else:
+            return False
+    return True
 
 
 def _sources(connection: sqlite3.Connection, offers: list[str]) -> dict[str, Quelle]:

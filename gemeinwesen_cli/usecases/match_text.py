@@ -16,7 +16,7 @@ from gemeinwesen_cli.domain.auskunft import (
 )
 from gemeinwesen_cli.domain.matching import Antwort, Grund
 from gemeinwesen_cli.domain.textbewertung import text_points, text_reasons
-from gemeinwesen_cli.domain.textgewicht import saturated
+from gemeinwesen_cli.domain.textgewicht import hundredths
 from gemeinwesen_cli.domain.verstehen import IM_SINN, WORT
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
     from gemeinwesen_cli.usecases.ports import MatchReads
 
-_FULL = saturated(5.0)  # what a word is worth where an offer is about it
+_FULL = hundredths(5.0)  # what a word is worth where an offer is about it
 _ELSEWHERE = ("amt", "planung", "fremd")
 
 
@@ -98,7 +98,7 @@ class Textsicht:
         if not total:
             return 0.0
         met = sum(
-            atom.gewicht * min(1.0, weights.get(atom.token, 0.0) / _FULL) for atom in wanted
+            atom.gewicht * min(1.0, weights.get(atom.token, 0) / _FULL) for atom in wanted
         )
         return met / total
 
