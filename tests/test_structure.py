@@ -127,8 +127,6 @@ def example_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["zielgruppe", "add", "--name", "Menschen aus Kroatien"],
         ["handlungsfeld", "add", "--name", "Bewerbungscafé"],
         ["traeger", "add", "--name", "Kulturverein Süd"],
-        ["bedarf", "add", "--feld", "schulden", "--stadtteil", "sued"],
-        ["bedarf", "add", "--worte", "Hilfe mit Briefen"],
         ["bedarf", "verweisen", "b-0002", "cafe-sarah"],
         ["db", "sichern", "sicherung.db"],
     ):

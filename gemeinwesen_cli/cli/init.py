@@ -70,6 +70,7 @@ def count_lines(done: Eingerichtet) -> tuple[str, ...]:
         (done.traeger, "Träger"),
         (done.angebote, "Angebote"),
         (done.orte, "Orte"),
+        (done.bedarfe, "Bedarfe (erfunden)"),
     )
     return tuple(f"{number:>4} {name}" for number, name in counted if number)
 
@@ -89,6 +90,7 @@ def _receipt(gw: AppContext, done: Eingerichtet, city: str | None) -> Receipt:
         "traeger": done.traeger,
         "angebote": done.angebote,
         "orte": done.orte,
+        "bedarfe": done.bedarfe,
         "ohne_zuordnung": [
             {"spalte": s, "wort": w, "anzahl": n, "grund": g} for s, w, n, g in done.ohne_zuordnung
         ],

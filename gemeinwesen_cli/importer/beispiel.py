@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from gemeinwesen_cli.domain.errors import Faulty, NotFound, Rejected
 from gemeinwesen_cli.domain.vocabulary import ORT_ROLLE
 from gemeinwesen_cli.importer.angebote import read_offers, split_street
+from gemeinwesen_cli.importer.bedarfe import read_needs
 from gemeinwesen_cli.importer.tabelle import Tabelle, Zeile, read_table
 from gemeinwesen_cli.importer.taxonomie import load_yaml
 from gemeinwesen_cli.importer.werte import Values
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent.parent / "daten" / "beispiel"
 OFFICE_FILES = ("config.yaml", "logo.svg")
 _OFFERS = ("angebote.csv", "angebote_opendata.csv")
+_NEEDS = "bedarfe.csv"
 _LEFT_OUT = "Zielgruppen laut Quelle"
 
 
@@ -67,6 +69,7 @@ def load_city(key: str, trees: Taxonomie, today: date) -> Beispielstadt:
         gebiete=_areas(load_yaml(folder / "stadtteile.yaml")),
         orte=places,
         angebote=offers,
+        bedarfe=read_needs(read_table(folder / _NEEDS), _NEEDS, values, today),
         ohne_zuordnung=mapping.left_out(),
     )
 

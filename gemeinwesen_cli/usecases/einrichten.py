@@ -12,6 +12,7 @@ from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.ort import Ort, OrtRolle
 from gemeinwesen_cli.domain.stadtteil import Stadtteil, StadtteilAlias
 from gemeinwesen_cli.usecases.find import find
+from gemeinwesen_cli.usecases.importbedarfe import import_needs
 from gemeinwesen_cli.usecases.importe import Importwahl, import_offers
 from gemeinwesen_cli.usecases.importorte import Places, roles
 from gemeinwesen_cli.usecases.naming import unique_slug
@@ -40,6 +41,7 @@ class Eingerichtet:
     handlungsfelder: int
     traeger: int = 0
     angebote: int = 0
+    bedarfe: int = 0
     orte: int = 0
     stadtteile: int = 0
     ohne_zuordnung: tuple[tuple[str, str, int, str], ...] = ()
@@ -117,11 +119,18 @@ def load_example(store: Store, job: Job, city: Beispielstadt, base: Eingerichtet
         city.angebote,
         Importwahl(quelle=f"beispiel:{city.schluessel}", beispiel=True),
     )
+    needs = import_needs(
+        store,
+        job,
+        city.bedarfe,
+        Importwahl(quelle=f"beispiel:{city.schluessel}", beispiel=True, teilweise=True),
+    )
     return Eingerichtet(
         zielgruppen=base.zielgruppen,
         handlungsfelder=base.handlungsfelder,
         traeger=len(receipt.data["angelegt"].get("traeger", ())),
         angebote=receipt.data["neu"],
+        bedarfe=needs.data["neu"],
         orte=store.of(Ort).count(),
         stadtteile=len(city.gebiete),
         ohne_zuordnung=tuple((w.spalte, w.wort, w.anzahl, w.grund) for w in city.ohne_zuordnung),

@@ -8,6 +8,7 @@ from gemeinwesen_cli.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from gemeinwesen_cli.domain.errors import Finding
+    from gemeinwesen_cli.usecases.bedarfzeile import Bedarfsliste
     from gemeinwesen_cli.usecases.ports import Hours, Phone
 
 WHOLE_CITY = frozenset({"alle", "*", "ganze stadt", "stadtweit"})
@@ -134,13 +135,17 @@ class OhneZuordnung:
 
 @frozen
 class Beispielstadt:
-    """An example city as it is shipped, its words already those of the trees."""
+    """An example city as it is shipped, its words already those of the trees.
+
+    Its `bedarfe` are invented; what lies in the future on the day of loading is left out.
+    """
 
     schluessel: str
     name: str
     gebiete: tuple[GebietZeile, ...]
     orte: tuple[OrtZeile, ...]
     angebote: Angebotsliste
+    bedarfe: Bedarfsliste
     ohne_zuordnung: tuple[OhneZuordnung, ...]
 
 

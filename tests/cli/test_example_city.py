@@ -32,6 +32,7 @@ def test_the_city_is_there_with_its_counts(gw: Gw) -> None:
         "eigentümer": 1,
     }
     assert all(w["grund"] for w in data["ohne_zuordnung"])
+    assert data["bedarfe"] == 52
     # 49 places where groups go, and those that the streets of the offers name
     assert data["orte"] == 49 + 111
 
@@ -45,6 +46,13 @@ def test_every_row_keeps_its_source_and_is_marked_as_example(krefeld: Gw) -> Non
     assert any("Beispieldaten aus öffentlichen Quellen" in m for m in shown["messages"])
     for command in (("angebot", "list"), ("traeger", "list"), ("ort", "list")):
         assert "vor Gebrauch prüfen" in krefeld(*command).stderr
+
+
+def test_invented_needs_are_marked_as_such(krefeld: Gw) -> None:
+    listed = krefeld.json("bedarf", "list")
+    assert all(row["beispiel"] for row in listed["data"])
+    assert any("ausgedachte Bedarfe" in note for note in listed["messages"])
+    assert krefeld("bedarf", "show", "1").stdout.startswith("Bedarf b-0001 (Beispiel)")
 
 
 def test_what_east_europeans_find_is_pinned_by_how_it_fits(krefeld: Gw) -> None:

@@ -270,7 +270,7 @@ def test_words_for_the_whole_city_go_in_any_spelling(register: Gw, tmp_path: Pat
 def test_undo_takes_the_example_city_back_but_never_the_trees(gw: Gw) -> None:
     gw.database.unlink()
     gw("init", "--beispiel", "krefeld")
-    for _ in range(2):  # the offers, then areas and places
+    for _ in range(3):  # the needs, the offers, then areas and places
         gw("undo", "--ja")
     assert gw.json("angebot", "list")["data"] == []
     assert gw.json("ort", "list")["data"] == []

@@ -33,6 +33,13 @@ def test_nothing_of_the_lists_is_lost(krefeld: Beispielstadt) -> None:
     assert len(krefeld.gebiete) == 1 + 9
 
 
+def test_the_needs_are_read_whole_and_say_nothing_in_own_words(krefeld: Beispielstadt) -> None:
+    needs = krefeld.bedarfe
+    assert needs.fehler == ()
+    assert sum(row.anzahl for row in needs.zeilen) == 52
+    assert not any(row.worte for row in needs.zeilen)
+
+
 def test_what_stays_outside_the_trees_is_counted_with_its_reason(krefeld: Beispielstadt) -> None:
     left = {(w.spalte, w.wort): (w.anzahl, bool(w.grund)) for w in krefeld.ohne_zuordnung}
     assert left == {
