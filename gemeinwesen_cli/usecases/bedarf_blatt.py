@@ -93,8 +93,16 @@ def _readable(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _counted(counts: Mapping[str, int]) -> str:
     total = sum(counts.values())
-    parts = [f"{counts[code]} {label}" for code, label in BEDARF_STATUS.items() if code in counts]
-    return f"{total} {'Bedarf' if total == 1 else 'Bedarfe'}: {', '.join(parts)}."
+    parts = [
+        f"{_number(counts[code])} {label}"
+        for code, label in BEDARF_STATUS.items()
+        if code in counts
+    ]
+    return f"{_number(total)} {'Bedarf' if total == 1 else 'Bedarfe'}: {', '.join(parts)}."
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
 
 
 def sheet(store: Store, bedarf_id: str, today: date) -> Sheet:

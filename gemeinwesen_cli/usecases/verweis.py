@@ -78,11 +78,15 @@ def find_referral(store: Store, text: str, bedarf_id: str | None) -> Verweis:
             )
         return found[0]
     waiting = store.of(Verweis).by(bedarf_id=bedarf_id, rueckmeldung=None)
-    if len(waiting) != 1:
-        number = "keinen" if not waiting else f"{len(waiting)}"
+    if not waiting:
         raise NotFound(
-            f"Zu diesem Bedarf gibt es {number} Verweis{'e' if waiting else ''} ohne Rückmeldung.",
-            hint="Bitte den Code vom Zettel angeben; er steht auch in: gw bedarf show BEDARF",
+            "Zu diesem Bedarf gibt es keinen Verweis ohne Rückmeldung.",
+            hint=f"Erst verweisen mit: gw bedarf verweisen {text} ANGEBOT",
+        )
+    if len(waiting) > 1:
+        raise NotFound(
+            f"Zu diesem Bedarf gibt es {len(waiting)} Verweise ohne Rückmeldung.",
+            hint=f"Bitte den Code vom Zettel angeben; er steht auch in: gw bedarf show {text}",
         )
     return waiting[0]
 
