@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.lexikon import FELD, KONZEPT
 from gemeinwesen_cli.domain.matching import Grund
-from gemeinwesen_cli.domain.textgewicht import add_up
 from gemeinwesen_cli.domain.verstehen import FUER_GRUPPE, IM_SINN, IN_FELD, WORT, WORTTEIL
 
 if TYPE_CHECKING:
@@ -19,15 +18,16 @@ _DIGITS = 2
 ZEICHEN = "zeichen"
 
 
-def text_points(
-    atoms: Sequence[Atom], weights: Mapping[str, float], letters: float
-) -> float:
-    """Return what an offer is worth for a text: the sum of its reasons."""
-    return add_up(weights, ((atom.token, atom.gewicht) for atom in atoms)) + letters
+def text_points(worth: Mapping[str, float], weights: Mapping[str, int], letters: float) -> float:
+    """Return what an offer is worth for a text: the sum of its reasons.
+
+    `worth` is the weight of each token looked for, `weights` what they are worth in the offer.
+    """
+    return sum(worth[token] * weight for token, weight in weights.items()) / 100 + letters
 
 
 def text_reasons(
-    understood: Verstanden, atoms: Sequence[Atom], weights: Mapping[str, float], letters: float
+    understood: Verstanden, atoms: Sequence[Atom], weights: Mapping[str, int], letters: float
 ) -> tuple[Grund, ...]:
     """Return why an offer fits a text: meanings first, then words, each with its points."""
     parts: dict[tuple[str, str], float] = {}

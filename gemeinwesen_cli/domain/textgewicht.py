@@ -10,11 +10,6 @@ docs/suche.md has the tables.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
 TITEL, SUCHWORT, BEGRIFF, TEXT, TRAEGER = "titel", "suchwort", "begriff", "text", "traeger"
 # How much a word counts by where it stands.
 FIELD_WEIGHTS = {TITEL: 4.0, SUCHWORT: 4.0, BEGRIFF: 3.0, TEXT: 1.0, TRAEGER: 0.5}
@@ -44,8 +39,3 @@ def hundredths(frequency: float) -> int:
 def rarity(offers: int, with_it: int) -> float:
     """Return what a word says that stands in so many of all offers: the rarer, the more."""
     return math.log(1 + (offers - with_it + 0.5) / (with_it + 0.5))
-
-
-def add_up(weights: Mapping[str, float], wanted: Iterable[tuple[str, float]]) -> float:
-    """Return what an offer's words are worth, kept in hundredths, for (word, weight) pairs."""
-    return sum(weight * weights[word] for word, weight in wanted if word in weights) / 100

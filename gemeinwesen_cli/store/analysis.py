@@ -24,11 +24,13 @@ _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _DIGRAPH = re.compile(r"(?<![aeq])(?:ae|oe|ue)")
 _PLAIN = {"ae": "a", "oe": "o", "ue": "u"}
-# Letters that several keyboards or alphabets write differently, and marks that say nothing.
+# Letters that several keyboards or alphabets write differently, and marks that say nothing: soft
+# hyphens and joiners stand inside words, marks of direction between them.
 _LETTERS = str.maketrans(
     {
         **{"ł": "l", "ø": "o", "đ": "d", "ı": "i"},
-        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "\u0640": "", "\u200c": "", "\u200d": ""},
+        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"},
+        **dict.fromkeys("\u0640\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
         **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " "),
         "\0": " ",
     }
@@ -58,7 +60,7 @@ STOP_WORDS = frozenset(
         *("welches", "wenn", "wer", "werden", "wie", "will", "wir", "wird", "wo", "wohin", "zu"),
         *("zum", "zur"),
         # The same of other languages, as far as it is no German word.
-        *("the", "of", "for", "and", "my", "is", "are", "to", "we", "you", "how", "where", "can"),
+        *("the", "of", "for", "and", "my", "are", "to", "we", "you", "how", "where", "can"),
         *("si", "cu", "pentru", "unde", "este", "sunt", "nu", "mi", "ma", "de", "la", "un", "o"),
         *("i", "z", "na", "do", "jest", "mam", "gdzie", "jak", "dla", "moj", "moja", "ve", "bir"),
         *("icin", "nerede", "benim", "var", "и", "в", "на", "с", "я", "мне", "мои", "моя", "где"),
@@ -96,7 +98,8 @@ def stem(folded: str) -> str:
 
 
 def _prepared(text: str) -> str:
-    return fold(text if text.isascii() and "\0" not in text else text.translate(_LETTERS))
+    folded = fold(text)
+    return folded if folded.isascii() and "\0" not in folded else folded.translate(_LETTERS)
 
 
 @lru_cache(maxsize=65536)

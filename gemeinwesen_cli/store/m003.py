@@ -43,12 +43,13 @@ M003 = [
     # nr ties the rows of both indexes to the offer; gewichte says what each word is worth in it.
     """create table angebot_suchtext(
         nr integer primary key not null, angebot_id text not null unique,
-        gewichte text not null) strict""",
+        gewichte blob not null) strict""",
     """create virtual table angebot_fts using fts5(
         stark, schwach, tokenize="ascii tokenchars ':-_'")""",
     """create virtual table angebot_zeichen using fts5(
         stark, schwach, tokenize="ascii tokenchars '_'")""",
     "create virtual table angebot_worte using fts5vocab(angebot_fts, row)",
+    "create virtual table angebot_buchstaben using fts5vocab(angebot_zeichen, row)",
     # Every word of index and lexicon, for finding the one that was meant.
     "create table vokabular(nr integer primary key not null, wort text not null unique) strict",
     """create virtual table vokabular_zeichen using fts5(

@@ -284,7 +284,7 @@ class SqliteMatchReads:
 
     def spoken_of(
         self, understood: Verstanden, allowed: Collection[str] | None
-    ) -> tuple[list[Atom], list[tuple[str, Mapping[str, float], float]]]:
+    ) -> tuple[list[Atom], list[tuple[str, Mapping[str, int], float]]]:
         """Return what to look for, and (offer, what its words are worth, its letters)."""
         atoms = self._textsuche.weighted(understood)
         rows = self._textsuche.candidates(understood, atoms, allowed)

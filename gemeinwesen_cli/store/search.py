@@ -8,7 +8,6 @@ provider, its terms and the lexicon, so that an index kept up step by step equal
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.store import lexikon, vokabular
@@ -221,9 +220,3 @@ def check(connection: sqlite3.Connection, stand: str) -> list[str]:
     differing += abs(counted - len(offers))
     found = [f"Der Suchindex stimmt bei {differing} Angeboten nicht."] if differing else []
     return found + vokabular.check(connection)
-
-
-def loads(text: str) -> dict[str, int]:
-    """Return what an offer's words are worth, in hundredths."""
-    found: dict[str, int] = json.loads(text)
-    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE
@@ -18,6 +17,7 @@ from gemeinwesen_cli.domain.textgewicht import (
     hundredths,
 )
 from gemeinwesen_cli.store import analysis
+from gemeinwesen_cli.store.gewichte import pack
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.store.wortwissen import Wortspeicher, Wortwissen
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TAG = {FELD: 6.0, GRUPPE: 4.0}  # what a tag is worth before saturation
 _IN_TEXT = 0.8  # a meaning somewhere in the text, against the title
 _MORE = 0.25  # what a further hint to the same meaning adds
@@ -35,13 +34,13 @@ _WINDOW = 6  # words between which a phrase may stand
 
 
 class Suchtext(NamedTuple):
-    """An offer as the index keeps it; `gewichte` is JSON: token -> hundredths of its worth."""
+    """An offer as the index keeps it; `gewichte` is what each token is worth, packed."""
 
     stark: str
     schwach: str
     zeichen_stark: str
     zeichen_schwach: str
-    gewichte: str
+    gewichte: bytes
 
     def words(self) -> list[str]:
         """Return every token."""
@@ -97,7 +96,7 @@ def _suchtext(
         schwach=_joined_up(weak, (m for m, worth in meant.items() if worth < _STRONG)),
         zeichen_stark=_letters([*fields[TITEL], *fields[SUCHWORT]]),
         zeichen_schwach=_letters(fields[TEXT]),
-        gewichte=_ENCODE({token: hundredths(worth) for token, worth in weights.items()}),
+        gewichte=pack({token: hundredths(worth) for token, worth in weights.items()}),
     )
 
 

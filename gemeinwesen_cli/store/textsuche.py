@@ -21,7 +21,7 @@ from gemeinwesen_cli.domain.verstehen import (
 from gemeinwesen_cli.domain.wortteile import grams
 from gemeinwesen_cli.store import analysis
 from gemeinwesen_cli.store.lexikon import Woerterbuch
-from gemeinwesen_cli.store.search import loads
+from gemeinwesen_cli.store.gewichte import key, look_up
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.lexikon import Fund, Wort
 
 _MOST_WORDS = 200
-_MOST_LETTER_WORDS = 40
-_BY_WORDS, _BY_LETTERS = 200, 100
+_MOST_STRINGS = 48
+_BY_WORDS, _BY_LETTERS = 120, 60  # candidates
+_ROWS, _LETTER_ROWS = 3000, 3000  # of an index that one question may touch, and 5 % of all offers
 _LETTERS_WORTH = 0.25
 _SHORTEST_REPAIR = 5
 _LIKE, _LIKE_FROM, _LONG = 0.78, 0.74, 9  # how alike a word must be; a long one a little less
@@ -41,10 +42,10 @@ _NEAR_WORDS = 40
 
 
 class Kandidat(NamedTuple):
-    """An offer that speaks of what was asked: what its words are worth, and its letters."""
+    """An offer that speaks of what was asked: what its words are worth (hundredths), its letters."""
 
     angebot: str
-    gewichte: Mapping[str, float]
+    gewichte: Mapping[str, int]
     zeichen: float
 
 
@@ -56,7 +57,7 @@ class Textsuche:
         self._connection = connection
         self._lexikon = Woerterbuch(connection, with_index=True)
         self._netz: Begriffsnetz | None = None
-        self._rarities: dict[str, float] = {}
+        self._counts: dict[tuple[str, str], int] = {}
         (self._offers,) = connection.execute(
             "select coalesce(max(cast(wert as integer)), 0) from suchindex "
             "where schluessel = 'angebote'"
@@ -154,26 +155,34 @@ class Textsuche:
 
     def weighted(self, understood: Verstanden) -> list[Atom]:
         """Return the atoms that occur, each weighted by how rare it is among all offers."""
-        missing = [a.token for a in understood.atome if a.token not in self._rarities]
-        for token in missing:
+        found = []
+        for atom in understood.atome:
+            count = self._count("angebot_worte", atom.token)
+            if count:
+                weight = atom.gewicht * rarity(self._offers, count)
+                found.append(atom._replace(gewicht=weight))
+        return found
+
+    def _count(self, table: str, token: str) -> int:
+        """Return how many offers hold a token."""
+        key = (table, token)
+        if key not in self._counts:
             row = self._connection.execute(
-                "select doc from angebot_worte where term = ?", (token,)
+                f"select doc from {table} where term = ?", (token,)
             ).fetchone()
-            self._rarities[token] = rarity(self._offers, row[0]) if row else 0.0
-        return [
-            atom._replace(gewicht=atom.gewicht * self._rarities[atom.token])
-            for atom in understood.atome
-            if self._rarities[atom.token]
-        ]
+            self._counts[key] = row[0] if row else 0
+        return self._counts[key]
 
     def candidates(
         self, understood: Verstanden, weighted: Sequence[Atom], allowed: Collection[str] | None
     ) -> list[Kandidat]:
         """Return the offers that may fit, of all or of those that are allowed."""
-        by_words = self._ranked("angebot_fts", [a.token for a in weighted], _BY_WORDS, allowed)
-        letters = [w.gefaltet for w in understood.worte if w.stamm != NEGATION]
-        strings = list(dict.fromkeys(g for w in letters[:_MOST_LETTER_WORDS] for g in grams(w)))
+        by_weight = sorted(weighted, key=lambda atom: (-atom.gewicht, atom.token))
+        words = self._affordable("angebot_worte", (atom.token for atom in by_weight), _ROWS)
+        by_words = self._ranked("angebot_fts", words, _BY_WORDS, allowed)
+        strings = self._affordable("angebot_buchstaben", self._letters(understood), _LETTER_ROWS)
         by_letters = self._ranked("angebot_zeichen", strings, _BY_LETTERS, allowed)
+        wanted = [(atom.token, key(atom.token)) for atom in weighted]
         found = []
         for part in chunks(sorted(by_words.keys() | by_letters.keys())):
             rows = self._connection.execute(
@@ -182,10 +191,33 @@ class Textsuche:
                 part,
             )
             found += [
-                Kandidat(offer, loads(text), _LETTERS_WORTH * by_letters.get(number, 0.0))
-                for number, offer, text in rows
+                Kandidat(
+                    offer, look_up(packed, wanted), _LETTERS_WORTH * by_letters.get(number, 0.0)
+                )
+                for number, offer, packed in rows
             ]
         return found
+
+    def _affordable(self, table: str, tokens: Iterable[str], budget: int) -> list[str]:
+        """Return the first tokens that together stand in no more offers than can be looked at.
+
+        What stands in very many offers finds no candidate that a rarer word would not; it still
+        counts when the candidates are weighed.
+        """
+        found: list[str] = []
+        left = budget + self._offers // 20
+        for token in tokens:
+            count = self._count(table, token)
+            if count and (count <= left or not found):
+                found.append(token)
+                left -= count
+        return found
+
+    def _letters(self, understood: Verstanden) -> list[str]:
+        """Return strings of letters to look for, those of the rarest words first."""
+        words = {w.gefaltet: w.stamm for w in understood.worte if w.stamm != NEGATION}
+        ordered = sorted(words, key=lambda w: (self._count("angebot_worte", words[w]), w))
+        return list(dict.fromkeys(g for w in ordered for g in grams(w)))[:_MOST_STRINGS]
 
     def _ranked(
         self, table: str, tokens: Sequence[str], limit: int, allowed: Collection[str] | None

@@ -55,8 +55,9 @@ class Textsicht:
         self.verstanden: Verstanden = reads.understand(text)
         self._atoms, rows = reads.spoken_of(self.verstanden, allowed)
         self._rows = {offer: (weights, letters) for offer, weights, letters in rows}
+        worth = {atom.token: atom.gewicht for atom in self._atoms}
         self.punkte: dict[str, float] = {
-            offer: text_points(self._atoms, weights, letters)
+            offer: text_points(worth, weights, letters)
             for offer, (weights, letters) in self._rows.items()
         }
 

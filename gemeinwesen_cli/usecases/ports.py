@@ -230,7 +230,7 @@ class MatchReads(Protocol):
 
     def spoken_of(
         self, understood: Verstanden, allowed: Collection[str] | None
-    ) -> tuple[Sequence[Atom], Sequence[tuple[str, Mapping[str, float], float]]]:
+    ) -> tuple[Sequence[Atom], Sequence[tuple[str, Mapping[str, int], float]]]:
         """Return what to look for, and (offer, what its words are worth, its letters)."""
 
 
