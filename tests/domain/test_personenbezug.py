@@ -26,6 +26,7 @@ PERSONAL = {
     "+49 (0)2151 86-1234": "[Telefon]",
     "erreichbar unter 861234": "erreichbar unter [Telefon]",
     "Handy 0157-12345678": "Handy [Telefon]",
+    "Tel 12345 und 67890": "Tel [Telefon] und [Telefon]",
     "info@beispiel.de oder info (at) beispiel.de": "[E-Mail] oder [E-Mail]",
     "wohnt Ostwall 107, zweiter Stock": "wohnt [Anschrift], zweiter Stock",
     "wohne Rheinstr.12": "wohne [Anschrift]",

@@ -38,9 +38,11 @@ def test_one_wrong_sign_is_found(code: str, place: int, sign: str) -> None:
             read_code(wrong)
 
 
-@given(codes, st.integers(0, LENGTH - 2))
-def test_neighbours_in_each_others_place_are_found(code: str, place: int) -> None:
-    wrong = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
+@given(codes, st.integers(0, LENGTH - 1), st.integers(0, LENGTH - 1))
+def test_two_signs_in_each_others_place_are_found(code: str, one: int, other: int) -> None:
+    signs = list(code)
+    signs[one], signs[other] = signs[other], signs[one]
+    wrong = "".join(signs)
     if wrong != code:
         with pytest.raises(Rejected, match="vertauscht"):
             read_code(wrong)
