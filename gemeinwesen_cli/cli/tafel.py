@@ -112,7 +112,20 @@ def _wrapped(text: str) -> list[str]:
 def _liste(part: Liste) -> list[str]:
     if not part.zeilen:
         return ["(nichts)"]
+    if part.bloecke:
+        return [line for row in part.zeilen for line in _block(part.koepfe, row)]
     return table_text(part.koepfe, list(zip(*part.zeilen, strict=True))).splitlines()
+
+
+def _block(heads: Sequence[str], row: Sequence[str | int]) -> Iterator[str]:
+    """Lay out a row: what is short in one line, below it what is long, one thing a line."""
+    texts = [str(cell) for cell in row]
+    yield " · ".join(text for text in texts if text and "\n" not in text)
+    for head, text in zip(heads, texts, strict=True):
+        if "\n" in text:
+            yield f"  {head}:"
+            yield from (f"    {line}" for line in text.split("\n"))
+    yield ""
 
 
 def _matrix(part: Matrix) -> Iterator[str]:

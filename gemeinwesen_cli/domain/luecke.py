@@ -58,14 +58,12 @@ class Befund:
     """How the register answers a need.
 
     `huerden` are codes of HUERDEN that stand before the offers in the district; `unbekannt` says
-    what nobody has told about them. The counts are offers that fit by field and group.
+    what nobody has told about them.
     """
 
     lage: str
     huerden: tuple[str, ...] = ()
     unbekannt: tuple[str, ...] = ()
-    im_stadtteil: int = 0
-    in_stadt: int = 0
 
     @property
     def ins_leere(self) -> bool:

@@ -36,11 +36,15 @@ class Matrix:
 
 @frozen
 class Liste:
-    """A plain table: heads and rows of texts and numbers."""
+    """A plain table: heads and rows of texts and numbers.
+
+    With `bloecke` people read each row as a few lines, because its texts are long.
+    """
 
     titel: str
     koepfe: tuple[str, ...]
     zeilen: tuple[tuple[str | int, ...], ...]
+    bloecke: bool = False
 
 
 @frozen

@@ -109,6 +109,7 @@ class _Raster:
     def __init__(self, supply: Versorgung, wunsch: Wunsch) -> None:
         self.supply, self._wunsch = supply, wunsch
         self._keys: dict[str, list[str]] = {}
+        self._homes: dict[str | None, Passung] = {}
 
     def chosen(self, axis: str) -> str | None:
         """Return what was named for an axis."""
@@ -135,30 +136,34 @@ class _Raster:
 
     def cell(self, keys: Mapping[str, str | None]) -> _Feld:
         """Return the offers of a combination."""
-        parts = [self._fit(axis, key) for axis, key in keys.items()]
-        offers = self.supply.offers
-        sure = offers.intersection(*(part.sicher for part in parts))
-        narrow = [part.eng for axis, part in zip(keys, parts, strict=True) if axis != "zielgruppe"]
-        exactly = sure.difference(*narrow)
-        general = sure - exactly
-        near = offers.intersection(*(part.sicher | part.vielleicht for part in parts)) - sure
+        parts = [part for axis, key in keys.items() for part in self._fit(axis, key)]
+        parts.sort(key=lambda part: len(part.moeglich))
+        near = parts[0].moeglich.intersection(*(part.moeglich for part in parts[1:]))
+        sure = near.intersection(*(part.sicher for part in parts))
+        field = keys["feld"]
+        general = sure & self.supply.by_field(field).eng if field else frozenset()
+        exactly = sure - general
         return _Feld(
             sicher=len(exactly),
             allgemein=len(general),
-            vielleicht=len(near),
-            urteil=self._verdict(len(exactly), len(general), len(near)),
+            vielleicht=len(near) - len(sure),
+            urteil=self._verdict(len(exactly), len(general), len(near) - len(sure)),
         )
 
-    def _fit(self, axis: str, key: str | None) -> Passung:
+    def _fit(self, axis: str, key: str | None) -> tuple[Passung, ...]:
         supply = self.supply
         if key is None:
-            return Passung(supply.offers, frozenset(), frozenset())
+            return (supply.in_area(None),)
         if axis == "feld":
-            return supply.by_field(key)
+            return (supply.by_field(key),)
         if axis == "zielgruppe":
             return supply.by_groups((key,))
-        area = supply.in_area(supply.gebiete.district(key))
-        return Passung(area.sicher - area.eng, area.vielleicht, frozenset())
+        district = supply.gebiete.district(key)
+        if district not in self._homes:
+            area = supply.in_area(district)
+            open_to = area.sicher - area.eng
+            self._homes[district] = Passung(open_to, area.moeglich - area.eng, frozenset())
+        return (self._homes[district],)
 
     def _verdict(self, sure: int, general: int, perhaps: int) -> str:
         if sure > self._wunsch.ausreichend_bis:

@@ -53,8 +53,9 @@ class Gruppe:
 
 def doppelt(store: Store, auswahl: Auswahl, *, today: date) -> Tafel:
     """Return what is offered alike, largest groups first; one provider's own apart."""
+    register = _Register(store, today)
     found = sorted(
-        _Register(store, today).groups(auswahl),
+        register.groups(auswahl),
         key=lambda g: (-len(g.traeger), -len(g.angebote), sort_key(g.feld), g.gruppen, g.angebote),
     )
     together = [group for group in found if len(group.traeger) > 1]
@@ -68,7 +69,7 @@ def doppelt(store: Store, auswahl: Auswahl, *, today: date) -> Tafel:
         titel="Ähnliche Angebote am selben Ort",
         untertitel="gleiches Handlungsfeld, gleiche Zielgruppe, gleicher Stadtteil",
         kopf=(_summary(together, alone),),
-        hinweise=tuple(_notes(together)),
+        hinweise=tuple(_notes(together, register.grob)),
         teile=tuple(parts),
         spalten=SPALTEN,
         zeilen=tuple(_row(group) for group in found),
@@ -91,8 +92,13 @@ class _Register:
             if offer in offers:
                 tags[offer].append(field)
         self._by_field: dict[str, list[str]] = defaultdict(list)
+        self.grob = 0
         for offer, fields in tags.items():
-            self._by_field[self._leaf(fields)].append(offer)
+            leaf = self._leaf(fields)
+            if leaf is None:
+                self.grob += 1
+            else:
+                self._by_field[leaf].append(offer)
         hours: dict[str, list[str | None]] = defaultdict(list)
         for offer, kind, oh, _words in store.matching().hours(today.isoformat()):
             if kind != "telefonzeit":
@@ -108,10 +114,17 @@ class _Register:
             if not fields or field in fields:
                 yield from self._alike(field, offers, groups, areas)
 
-    def _leaf(self, fields: list[str]) -> str:
-        """Return the leading field, or what the offer does of it in particular."""
+    def _leaf(self, fields: list[str]) -> str | None:
+        """Return the leading field, or what the offer does of it in particular.
+
+        None for a field with others below it: two offers there may do very different things.
+        """
         below = self._supply.felder.below(fields[0])
-        return next((field for field in fields[1:] if field in below), fields[0])
+        if not below:
+            return fields[0]
+        return next(
+            (f for f in fields[1:] if f in below and not self._supply.felder.below(f)), None
+        )
 
     def _alike(
         self, field: str, offers: list[str], groups: frozenset[str], areas: set[str | None]
@@ -206,11 +219,12 @@ def _largest(found: Mapping[frozenset[str], object]) -> Iterator[frozenset[str]]
 
 
 def _liste(title: str, groups: Iterable[Gruppe]) -> Liste:
-    return Liste(titel=title, koepfe=_KOEPFE, zeilen=tuple(_shown(group) for group in groups))
+    rows = tuple(_shown(group) for group in groups)
+    return Liste(titel=title, koepfe=_KOEPFE, zeilen=rows, bloecke=True)
 
 
 def _shown(group: Gruppe) -> tuple[str, ...]:
-    offers = "; ".join(f"{name} ({provider})" for _, name, provider in group.angebote)
+    offers = "\n".join(f"{name} ({provider})" for _, name, provider in group.angebote)
     return (
         group.feld,
         ", ".join(group.gruppen),
@@ -241,10 +255,12 @@ def _summary(together: list[Gruppe], alone: list[Gruppe]) -> str:
     return text[0].upper() + text[1:] + own + "."
 
 
-def _notes(together: list[Gruppe]) -> Iterator[str]:
+def _notes(together: list[Gruppe], coarse: int) -> Iterator[str]:
     if together:
         yield (
             "Das ist kein Vorwurf, sondern eine Gelegenheit: sich kennenlernen, Zeiten abstimmen, "
             "aufeinander verweisen, gemeinsam werben."
         )
     yield "Angebote ohne Zielgruppe oder ohne Handlungsfeld lassen sich nicht vergleichen."
+    if coarse:
+        yield f"Auch nicht Angebote, deren Handlungsfeld nur allgemein angegeben ist: {coarse}."

@@ -169,8 +169,7 @@ class _Line:
         if HIDDEN in (field, group):
             return None, None
         groups = () if group is None else (group,)
-        found = bestand.versorgung.answer(Schluessel(field, groups, area, None, None))
-        return found.im_stadtteil, found.in_stadt
+        return bestand.versorgung.counts(Schluessel(field, groups, area, None, None))
 
 
 def _tally(codes: Iterable[str | None], labels: Mapping[str, str]) -> str:

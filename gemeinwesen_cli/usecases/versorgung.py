@@ -22,7 +22,6 @@ from gemeinwesen_cli.domain.matching import (
     SCHLIESST_EIN,
     TEILGRUPPE,
     by_facet,
-    combine,
     relations,
 )
 from gemeinwesen_cli.usecases import match_conditions as conditions
@@ -47,11 +46,22 @@ _UNKNOWN = {
 
 
 class Passung(NamedTuple):
-    """The offers that fit, those that may, and those that fit for a part or in general only."""
+    """The offers that fit, those that at least may, and those that fit only in a way.
+
+    `eng`: only in general (fields), only for a part (groups), strictly for others (areas).
+    """
 
     sicher: frozenset[str]
-    vielleicht: frozenset[str]
+    moeglich: frozenset[str]
     eng: frozenset[str]
+
+
+class _Gefragt(NamedTuple):
+    """What a language and a time leave: known to answer both, barred by anything, and by what."""
+
+    bekannt: frozenset[str]
+    gesperrt: frozenset[str]
+    gruende: Mapping[str, AbstractSet[str]]
 
 
 class Versorgung:
@@ -65,8 +75,13 @@ class Versorgung:
         self.gruppen = self._match.tree("zielgruppe")
         self.gebiete = Gebiete(self._gaps.areas())
         self._fields: dict[str, Passung] = {}
-        self._groups: dict[tuple[str, ...], Passung] = {}
+        self._groups: dict[tuple[str, ...], tuple[Passung, ...]] = {}
+        self._alternatives: dict[tuple[str, ...], Passung] = {}
+        self._areas: dict[str | None, Passung] = {}
+        self._wishes: dict[tuple[str | None, str | None], _Gefragt] = {}
         self._found: dict[Schluessel, Befund] = {}
+        self._nearby: dict[tuple[str, str | None], Passung] = {}
+        self._silent: dict[str, AbstractSet[str]] = {}
 
     def answer(self, need: Schluessel) -> Befund:
         """Return how the register answers a need."""
@@ -90,116 +105,130 @@ class Versorgung:
                     found[related[tag][0]] |= self.offers.intersection(offers)
             exactly = found[EXAKT] | found[TEILGRUPPE]
             general = found[SCHLIESST_EIN] - exactly
-            self._fields[feld] = Passung(
-                frozenset(exactly | general), frozenset(), frozenset(general)
-            )
+            both = frozenset(exactly | general)
+            self._fields[feld] = Passung(both, both, frozenset(general))
         return self._fields[feld]
 
-    def by_groups(self, gruppen: tuple[str, ...]) -> Passung:
-        """Return the offers for groups: of one facet one is enough, of different ones all hold."""
+    def by_groups(self, gruppen: tuple[str, ...]) -> tuple[Passung, ...]:
+        """Return the offers for groups, facet by facet: of one facet one group is enough.
+
+        An offer must fit in every facet.
+        """
         if gruppen not in self._groups:
-            answers = [
-                conditions.groups(self._match, self.gruppen, wanted)
-                for wanted in by_facet(self.gruppen, gruppen)
-            ]
-            chosen = combine(self.offers, answers)
-            partly = {
-                offer
-                for answer in answers
-                for offer, grund in answer.ja.items()
-                if grund.daten["relation"] == TEILGRUPPE
-            }
-            self._groups[gruppen] = Passung(
-                chosen.sicher, chosen.offen, frozenset(chosen.sicher & partly)
-            )
+            facets = by_facet(self.gruppen, gruppen)
+            self._groups[gruppen] = tuple(self._of_facet(wanted) for wanted in facets)
         return self._groups[gruppen]
+
+    def _of_facet(self, wanted: tuple[str, ...]) -> Passung:
+        if wanted not in self._alternatives:
+            answer = conditions.groups(self._match, self.gruppen, wanted)
+            partly = {
+                offer for offer, grund in answer.ja.items() if grund.daten["relation"] == TEILGRUPPE
+            }
+            self._alternatives[wanted] = Passung(
+                self.offers & answer.ja.keys(), self.offers - answer.nein, self.offers & partly
+            )
+        return self._alternatives[wanted]
 
     def in_area(self, gebiet: str | None) -> Passung:
         """Return the offers of a district: at home there, perhaps there, there but for others."""
+        if gebiet not in self._areas:
+            self._areas[gebiet] = self._at_home(gebiet)
+        return self._areas[gebiet]
+
+    def _at_home(self, gebiet: str | None) -> Passung:
         if gebiet is None:
-            return Passung(self.offers, frozenset(), frozenset())
+            return Passung(self.offers, self.offers, frozenset())
         sites = self.standorte
-        barred = sites.streng_anderswo.get(gebiet, frozenset())
         here = sites.je_gebiet.get(gebiet, frozenset()) | sites.ganze_stadt
-        return Passung(here, sites.nirgends_bekannt, barred)
+        barred = sites.streng_anderswo.get(gebiet, frozenset())
+        return Passung(here, here | sites.nirgends_bekannt, barred)
 
     @cached_property
     def standorte(self) -> Standorte:
         """Where each offer is at home."""
         return homes(self.gebiete, self.offers, self._gaps.placed(), self._gaps.catchments())
 
+    def counts(self, need: Schluessel) -> tuple[int, int]:
+        """Return how many offers fit by field and group: in the district, in the city."""
+        city = self._in_city(need)
+        return len(city & self.in_area(need.gebiet).sicher), len(city)
+
+    def _in_city(self, need: Schluessel) -> frozenset[str]:
+        groups = self.by_groups(need.gruppen)
+        return self.by_field(need.feld).sicher.intersection(*(facet.sicher for facet in groups))
+
+    def _near(self, feld: str, gebiet: str | None) -> Passung:
+        """Return the offers for a field in a district; needs differ in little else."""
+        if (feld, gebiet) not in self._nearby:
+            field, area = self.by_field(feld), self.in_area(gebiet)
+            self._nearby[feld, gebiet] = Passung(
+                field.sicher & area.sicher,
+                field.sicher & area.moeglich,
+                field.sicher & (field.eng | area.eng),
+            )
+        return self._nearby[feld, gebiet]
+
     def _answer(self, need: Schluessel) -> Befund:
-        feld, gruppen = self.by_field(need.feld), self.by_groups(need.gruppen)
-        area = self.in_area(need.gebiet)
-        city = feld.sicher & gruppen.sicher
-        here = city & area.sicher
-        blocks = {
-            "gebiet": area.eng,
-            "allgemein": feld.eng,
-            "teilgruppe": gruppen.eng,
-            "pause": self._paused,
-            "voll": self._full,
-            "kosten": self._paid,
-            "sprache": self._languages(need.sprache)[1],
-            "zeit": self._hours(need.zeit)[1],
-        }
-        free = here.difference(*blocks.values())
-        sure = free & self._known(need)
-        perhaps = self._perhaps(feld, gruppen, area).difference(*blocks.values())
+        gruppen, near = self.by_groups(need.gruppen), self._near(need.feld, need.gebiet)
+        asked = self._asked(need.sprache, need.zeit)
+        here = near.sicher.intersection(*(facet.sicher for facet in gruppen))
+        partly: frozenset[str] = frozenset().union(*(here & facet.eng for facet in gruppen))
+        free = here - near.eng - partly - asked.gesperrt
+        if free & asked.bekannt:
+            return Befund(lage=VERSORGT)
+        may = near.moeglich.intersection(*(facet.moeglich for facet in gruppen))
+        perhaps = (may - here) - near.eng - asked.gesperrt
+        feld, area = self.by_field(need.feld), self.in_area(need.gebiet)
+        blocks = {"gebiet": area.eng, "allgemein": feld.eng, "teilgruppe": partly, **asked.gruende}
+        if free or perhaps:
+            lage = NICHT_BEKANNT
+        elif here:
+            lage = HUERDE
+        else:
+            lage = NICHT_IM_STADTTEIL if self._in_city(need) else KEINS_IN_STADT
         return Befund(
-            lage=self._lage(sure, free | perhaps, here, city),
-            huerden=tuple(code for code, offers in blocks.items() if here & offers)
-            if not sure
-            else (),
-            unbekannt=() if sure else tuple(self._unknown(need, free, perhaps, gruppen)),
-            im_stadtteil=len(here),
-            in_stadt=len(city),
+            lage=lage,
+            huerden=tuple(code for code, offers in blocks.items() if here & offers),
+            unbekannt=self._unknown(need, free, perhaps) if lage == NICHT_BEKANNT else (),
         )
 
-    def _lage(
-        self,
-        sure: AbstractSet[str],
-        perhaps: AbstractSet[str],
-        here: AbstractSet[str],
-        city: AbstractSet[str],
-    ) -> str:
-        if sure:
-            return VERSORGT
-        if perhaps:
-            return NICHT_BEKANNT
-        if here:
-            return HUERDE
-        return NICHT_IM_STADTTEIL if city else KEINS_IN_STADT
-
-    def _known(self, need: Schluessel) -> AbstractSet[str]:
-        """Return the offers of which everything asked for is known."""
-        return self._languages(need.sprache)[0] & self._hours(need.zeit)[0]
-
-    def _perhaps(self, feld: Passung, gruppen: Passung, area: Passung) -> frozenset[str]:
-        """Return the offers that may fit, as nobody has told their group or where they are."""
-        may = gruppen.sicher | gruppen.vielleicht
-        near = area.sicher | area.vielleicht
-        sure = gruppen.sicher & area.sicher
-        return (feld.sicher & may & near) - sure
+    def _asked(self, sprache: str | None, zeit: str | None) -> _Gefragt:
+        """Return what a language and a time leave of the offers."""
+        if (sprache, zeit) not in self._wishes:
+            (speaking, silent), (open_then, closed) = self._languages(sprache), self._hours(zeit)
+            reasons = {
+                "pause": self._paused,
+                "voll": self._full,
+                "kosten": self._paid,
+                "sprache": silent,
+                "zeit": closed,
+            }
+            self._wishes[sprache, zeit] = _Gefragt(
+                frozenset(speaking & open_then), frozenset().union(*reasons.values()), reasons
+            )
+        return self._wishes[sprache, zeit]
 
     def _unknown(
-        self, need: Schluessel, free: AbstractSet[str], perhaps: AbstractSet[str], groups: Passung
-    ) -> list[str]:
+        self, need: Schluessel, free: frozenset[str], perhaps: frozenset[str]
+    ) -> tuple[str, ...]:
         near = free | perhaps
+        groups = self.by_groups(need.gruppen)
         missing = {
-            "zielgruppe": perhaps & groups.vielleicht,
-            "ort": perhaps & self.standorte.nirgends_bekannt if need.gebiet else frozenset(),
+            "zielgruppe": perhaps - perhaps.intersection(*(facet.sicher for facet in groups)),
+            "ort": perhaps - self.in_area(need.gebiet).sicher,
             "sprache": near - self._languages(need.sprache)[0],
             "zeit": near - self._hours(need.zeit)[0],
         }
-        return [_UNKNOWN[what] for what, offers in missing.items() if offers]
+        return tuple(_UNKNOWN[what] for what, offers in missing.items() if offers)
 
     def _languages(self, code: str | None) -> tuple[AbstractSet[str], AbstractSet[str]]:
         """Return the offers that speak a language and those that are known not to."""
         if code is None or code == _GERMAN:
             return self.offers, frozenset()
-        speaking = self._speakers.get(code, frozenset())
-        return speaking, self._speaking_any - speaking
+        if code not in self._silent:
+            self._silent[code] = self._speaking_any - self._speakers.get(code, frozenset())
+        return self._speakers.get(code, frozenset()), self._silent[code]
 
     @cached_property
     def _speakers(self) -> Mapping[str, AbstractSet[str]]:
