@@ -93,7 +93,17 @@ def test_other_words_lead_to_groups_and_hide_none() -> None:
 
 def test_no_group_collapsed_into_a_command() -> None:
     plain = {name for name in LEAVES if " " not in name}
-    assert plain == {"init", "demo", "match", "verlauf", "undo", "doctor"}
+    assert plain == {
+        "init",
+        "demo",
+        "match",
+        "verlauf",
+        "undo",
+        "doctor",
+        "luecken",
+        "abdeckung",
+        "doppelt",
+    }
 
 
 @pytest.mark.parametrize("name", LEAVES)
