@@ -72,6 +72,10 @@ LABELS = {
     "ersetzt_durch": "ersetzt durch",
     "feld_id": "Handlungsfeld",
     "konzept": "Konzept",
+    "text": "Wort",
+    "felder": "Handlungsfelder",
+    "zustaendig": "zuständig",
+    "register": "Register",
     "sprache": "Sprache",
     "wunschzeit": "Wunschzeit",
     "dringlichkeit": "Dringlichkeit",
@@ -151,8 +155,8 @@ def shown(table: str, field: str, value: object) -> str:
     text = str(value)
     if field in _DATES:
         return german_date(text)
-    if field == "sprachen":
-        import json  # noqa: PLC0415 - only terms have this field
+    if field in ("sprachen", "felder"):
+        import json  # noqa: PLC0415 - few things have one
 
         return ", ".join(json.loads(text))
     if field == "sprache":

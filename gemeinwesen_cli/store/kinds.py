@@ -32,6 +32,8 @@ KINDS: dict[str, tuple[str, str]] = {
     "slug_alias": ("herkunft", "SlugAlias"),
     "importlauf": ("herkunft", "Importlauf"),
     "kontakt": ("kontakt", "Kontakt"),
+    "lexikon_eigenkonzept": ("lexikoneintrag", "Eigenkonzept"),
+    "lexikon_eigenwort": ("lexikoneintrag", "Eigenwort"),
     "telefon": ("kontakt", "Telefon"),
     "ort": ("ort", "Ort"),
     "ort_rolle": ("ort", "OrtRolle"),

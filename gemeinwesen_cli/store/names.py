@@ -33,6 +33,9 @@ NOUNS: dict[str, tuple[str, str, str, tuple[str, str, str] | None]] = {
         "name",
         ("begriff_synonym", "begriff_id", "text"),
     ),
+    # Concepts are known by their readable name alone; those of the office are records too.
+    "konzept": ("(select slug as id, slug, name from lexikon_konzept)", "", "name", None),
+    "eigenkonzept": ("lexikon_eigenkonzept", "", "name", None),
 }
 _SIMILAR_ENOUGH = 70.0  # rapidfuzz WRatio: finds suedstadt, diakonei, kultur süd at rank 1
 

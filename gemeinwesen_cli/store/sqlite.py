@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from gemeinwesen_cli.domain.befund import Befund
     from gemeinwesen_cli.domain.entity import E
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
     from gemeinwesen_cli.store.bedarfe import SqliteNeeds
     from gemeinwesen_cli.store.gaps import SqliteGapReads
     from gemeinwesen_cli.store.journal import Journal
+    from gemeinwesen_cli.store.lexikonblatt import SqliteLexikonReads
     from gemeinwesen_cli.store.matching import SqliteMatchReads
     from gemeinwesen_cli.store.table import Table
     from gemeinwesen_cli.usecases.auswahl import OfferFilter
@@ -43,9 +45,7 @@ def _stop_dry_run(*, dry_run: bool) -> None:
 class SqliteStore:
     """The Store port over one open connection."""
 
-    def __init__(
-        self, path: Path, connection: sqlite3.Connection, lexikon: LexikonSource
-    ) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, lexikon: LexikonSource) -> None:
         """Take an open, checked connection, and where the shipped lexicon is read."""
         self.path = path
         self.connection = connection
@@ -188,6 +188,14 @@ class SqliteStore:
 
         return SqliteGapReads(self.connection)
 
+    def lexikon(self) -> SqliteLexikonReads:
+        """Return what looking at the lexicon reads."""
+        from gemeinwesen_cli.store.lexikonblatt import (  # noqa: PLC0415 - only for the lexicon
+            SqliteLexikonReads,
+        )
+
+        return SqliteLexikonReads(self.connection)
+
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""
         with driver_errors(str(self.path)):
@@ -231,7 +239,14 @@ class SqliteStore:
         """Bring every row of a command back to what it was before, inside `writing`."""
         return self._journal.revert(vorgang_id)
 
-    def check(self) -> list[str]:
+    def is_current(self) -> bool:
+        """Return whether the search knows all words that come with this program."""
+        from gemeinwesen_cli.store import search  # noqa: PLC0415 - only for what is searched
+
+        with driver_errors(str(self.path)):
+            return search.is_current(self.connection, self._lexikon.state())
+
+    def check(self) -> list[Befund]:
         """Return what is wrong with the register; empty when whole."""
         from gemeinwesen_cli.store import schema  # noqa: PLC0415 - brings sqlite_utils, 90 ms
 

@@ -27,7 +27,10 @@ NOUN_LABELS = {
     "handlungsfeld": "Handlungsfeld",
     "stadtteil": "Stadtteil",
     "bedarf": "Bedarf",
+    "eigenkonzept": "Eigenes Konzept",
 }
+# What can be found by name but is no record with a history.
+_MORE_LABELS = {"konzept": "Konzept"}
 _ID_START = re.compile(r"[0-9a-f]{4,8}(-[0-9a-f-]*)?")
 _SHOWN = 10
 
@@ -73,7 +76,7 @@ def _tests(wanted: str) -> tuple[Callable[[Named], bool], ...]:
 
 
 def _ambiguous(noun: str, text: str, hits: Sequence[Named]) -> Ambiguous:
-    label = NOUN_LABELS[noun]
+    label = (NOUN_LABELS | _MORE_LABELS)[noun]
     more = f" und {len(hits) - _SHOWN} weitere" if len(hits) > _SHOWN else ""
     listed = ", ".join(named.slug for named in hits[:_SHOWN])
     return Ambiguous(
@@ -84,7 +87,7 @@ def _ambiguous(noun: str, text: str, hits: Sequence[Named]) -> Ambiguous:
 
 
 def _not_found(store: Store, noun: str, text: str) -> NotFound:
-    label = NOUN_LABELS[noun]
+    label = (NOUN_LABELS | _MORE_LABELS)[noun]
     near = store.nearest(noun, text)
     if near:
         hint = "Meinten Sie: " + ", ".join(candidate.slug for candidate in near) + "?"

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gemeinwesen_cli.domain.baum import Baum
+    from gemeinwesen_cli.domain.befund import Befund
     from gemeinwesen_cli.domain.errors import Candidate
     from gemeinwesen_cli.domain.lexikon import Lexikon
     from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
     from gemeinwesen_cli.domain.vorgang import Aenderung, Bild, Vorgang
     from gemeinwesen_cli.usecases.auswahl import OfferFilter
     from gemeinwesen_cli.usecases.bedarf_ports import Needs
+    from gemeinwesen_cli.usecases.lexikon_ports import LexikonReads
     from gemeinwesen_cli.usecases.luecken_ports import GapReads
 
 
@@ -285,6 +287,9 @@ class Store(Protocol):
     def gaps(self) -> GapReads:
         """Return what the search for gaps reads."""
 
+    def lexikon(self) -> LexikonReads:
+        """Return what looking at the lexicon reads."""
+
     def has_examples(self) -> bool:
         """Return whether any record belongs to a shipped example city."""
 
@@ -312,8 +317,11 @@ class Store(Protocol):
         Raises Stale when a row has been changed since.
         """
 
-    def check(self) -> list[str]:
-        """Return what is wrong with the register, one German sentence each; empty when whole."""
+    def is_current(self) -> bool:
+        """Return whether the search knows all words that come with this program."""
+
+    def check(self) -> list[Befund]:
+        """Return what is wrong with the register; empty when whole."""
 
     def rebuild_index(self, *, dry_run: bool = False) -> int:
         """Make the search index anew; return how many offers it holds."""
