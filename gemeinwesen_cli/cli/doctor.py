@@ -169,8 +169,8 @@ def _register(gw: AppContext) -> Check:
     except GwError as error:
         return _bad("Datenbank", error.message, error.hint, error.exit_code)
     if findings:
-        advice = "Bitte die letzte Sicherung zurückholen: gw db wiederherstellen"
-        return _bad("Datenbank", " ".join(findings), advice, _STORE)
+        texts = " ".join(found.text for found in findings)
+        return _bad("Datenbank", texts, findings[0].rat, _STORE)
     return _good("Datenbank", "unversehrt, Suchindex stimmt")
 
 

@@ -45,6 +45,7 @@ FOREIGN_KEY = 4  # letters by which a foreign word is looked up
 # Prefixes of what a form or a tag means: a concept, a field of work, a target group.
 KONZEPT, FELD, GRUPPE = "k:", "f:", "z:"
 _WINDOW = 6  # words between which an expression may stand
+_ROOM = 1000  # places from one word that says something to the next
 _MORE = 0.25  # what each further hint to the same meaning adds
 _MOST = 1.6
 _PART, _BEGINNING, _INSIDE_LONGER = 0.75, 0.85, 0.6
@@ -158,7 +159,7 @@ def form_key(
 class Text:
     """A text prepared for finding expressions in it.
 
-    `parts` gives the stems of a word's parts; `repaired` the word a misspelt one is taken for;
+    `empty` tells which words say nothing; they take no room between others. `parts` gives the stems of a word's parts; `repaired` the word a misspelt one is taken for;
     `known` whether a folded word is German, so that it is no inflected foreign one.
     """
 
@@ -168,14 +169,19 @@ class Text:
         parts: Mapping[str, Sequence[str]],
         repaired: Mapping[str, tuple[str, float]],
         known: Callable[[str], bool],
+        empty: Callable[[Wort], bool] = lambda _: False,
     ) -> None:
         """Note where each stem and each part stands."""
-        self._words = words
+        self._words: dict[int, Wort] = {}
         self._known = known
         # stem -> place -> (how sure, how it was recognised)
         self._places: dict[str, dict[int, tuple[float, str]]] = defaultdict(dict)
         self._starts: dict[str, list[int]] = defaultdict(list)
-        for place, word in enumerate(words):
+        place = 0
+        for word in words:
+            # Words that say nothing take no room: they stand just behind the last one that does.
+            place = place + 1 if empty(word) else place - place % _ROOM + _ROOM
+            self._words[place] = word
             self._starts[word.gefaltet[:FOREIGN_KEY]].append(place)
             for part in parts.get(word.gefaltet, ()):
                 self._places[part].setdefault(place, (_PART, "Wortteil"))
@@ -192,6 +198,11 @@ class Text:
             if fund is not None:
                 found.append(fund)
         return found
+
+    def unheld(self, funde: Iterable[Fund]) -> list[Wort]:
+        """Return the words that no expression holds."""
+        held = {place for fund in funde for place in fund.stellen}
+        return [word for place, word in self._words.items() if place not in held]
 
     def _german(self, form: Form) -> Fund | None:
         places = [self._places.get(word) for word in form.worte]
@@ -224,7 +235,7 @@ class Text:
         for start in places[0]:
             chosen = [start]
             for others in places[1:]:
-                free = [p for p in others if p not in chosen and abs(p - start) <= _WINDOW]
+                free = [p for p in others if p not in chosen and abs(p - start) <= _WINDOW * _ROOM]
                 if not free:
                     break
                 chosen.append(min(free, key=lambda p: (abs(p - start), p)))

@@ -28,8 +28,14 @@ _PLAIN = {"ae": "a", "oe": "o", "ue": "u"}
 # hyphens and joiners stand inside words, marks of direction between them.
 _LETTERS = str.maketrans(
     {
-        **{"ł": "l", "ø": "o", "đ": "d", "ı": "i"},
-        **{"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"},
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ı": "i",
+        "ى": "ي",
+        "ی": "ي",
+        "ک": "ك",
+        "ة": "ه",
         **dict.fromkeys("\u0640\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
         **dict.fromkeys("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", " "),
         "\0": " ",
@@ -70,6 +76,10 @@ STOP_WORDS = frozenset(
     }
 )
 
+# Little words that decide in an expression of an emergency.
+_URGENT = frozenset({"mich", "mir", "uns", "um", "will", "wollen", "moechte", "muss"})
+_URGENT_ELSEWHERE = frozenset({"die", "will", "um", "nu", "ma", "мене", "меня", "can", "min", "ez"})
+
 
 @cache
 def _stemmer() -> Callable[[str], str]:
@@ -104,10 +114,10 @@ def _prepared(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _plain(word: str) -> str:
-    """Return a folded word as it is compared, "" for one that says nothing."""
+    """Return a folded word as it is compared, "" for one that is none."""
     if word in _NEGATIONS:
         return NEGATION
-    if word in STOP_WORDS or len(word) > _LONGEST_WORD:
+    if len(word) > _LONGEST_WORD:
         return ""
     if word[0] >= "\u0600":
         for article in _ARTICLES:
@@ -116,12 +126,28 @@ def _plain(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=65536)
+def _content(word: str) -> str:
+    """Return a folded word as it is compared, "" for one that says nothing."""
+    return "" if word in STOP_WORDS else _plain(word)
+
+
 def content(text: str) -> list[str]:
     """Return the folded words of a text that say something, in their order.
 
     Negations are one and the same word.
     """
-    return [plain for word in _WORD.findall(_prepared(text)) if (plain := _plain(word))]
+    return [plain for word in _WORD.findall(_prepared(text)) if (plain := _content(word))]
+
+
+def urgent(text: str, *, german: bool) -> list[str]:
+    """Return the folded words of an expression of an emergency.
+
+    Little words decide there: "bringe mich um" is not "bringe".
+    """
+    kept = _URGENT if german else _URGENT_ELSEWHERE
+    words = _WORD.findall(_prepared(text))
+    return [plain for w in words if (plain := _plain(w) if w in kept else _content(w))]
 
 
 @lru_cache(maxsize=65536)
@@ -136,12 +162,17 @@ def words(text: str) -> list[Wort]:
 
 
 def asked(text: str) -> list[Wort]:
-    """Return the words of a question like `words`, each as it was typed."""
+    """Return all words of a question in their order, stop words too, each as it was typed."""
     found = []
     for piece in text.split():
-        of_piece = words(piece)
+        of_piece = [word(p) for w in _WORD.findall(_prepared(piece)) if (p := _plain(w))]
         if len(of_piece) == 1:
             found.append(of_piece[0]._replace(getippt=_EDGES.sub("", piece)))
         else:
             found += of_piece
     return found
+
+
+def says_nothing(word: Wort) -> bool:
+    """Return whether a word is one of those that say nothing about a need."""
+    return word.gefaltet in STOP_WORDS

@@ -38,8 +38,7 @@ M003 = [
         register text not null, ausdruck text not null, herkunft text not null) strict""",
     "create table lexikon_teil(wort text primary key not null) strict, without rowid",
     "create index lexikon_form_kopf on lexikon_form(kopf)",
-    "create index lexikon_form_meint on lexikon_form(meint)",
-    "create index lexikon_form_herkunft on lexikon_form(herkunft)",
+    "create index lexikon_form_herkunft on lexikon_form(herkunft) where herkunft <> 'gw'",
     # nr ties the rows of both indexes to the offer; gewichte says what each word is worth in it.
     """create table angebot_suchtext(
         nr integer primary key not null, angebot_id text not null unique,
@@ -53,5 +52,5 @@ M003 = [
     # Every word of index and lexicon, for finding the one that was meant.
     "create table vokabular(nr integer primary key not null, wort text not null unique) strict",
     """create virtual table vokabular_zeichen using fts5(
-        zeichen, tokenize="ascii tokenchars '_'")""",
+        zeichen, tokenize="ascii tokenchars '_'", detail=none)""",
 ]

@@ -7,12 +7,15 @@ from contextlib import closing
 
 from sqlite_utils import Database
 
+from gemeinwesen_cli.domain.befund import SICHERUNG, Befund
 from gemeinwesen_cli.store import migrations, search
 from gemeinwesen_cli.store.kinds import KINDS, kind_of
 
+_STRUCTURE = "Der Aufbau der Datenbank weicht ab"
 
-def check(connection: sqlite3.Connection, lexikon: str) -> list[str]:
-    """Return what is wrong with an open register, one German sentence each.
+
+def check(connection: sqlite3.Connection, lexikon: str) -> list[Befund]:
+    """Return what is wrong with an open register.
 
     `lexikon` is the fingerprint of the lexicon that comes with the program.
     """
@@ -27,7 +30,10 @@ def check(connection: sqlite3.Connection, lexikon: str) -> list[str]:
     ]
     found += _schema_differences(connection)
     found += _lost_parts(connection)
-    return found + search.check(connection, lexikon)
+    damage = [Befund(text=text, rat=SICHERUNG) for text in found]
+    if any(text.startswith(_STRUCTURE) for text in found):
+        return damage  # tables may be missing that the index is compared by
+    return damage + search.check(connection, lexikon)
 
 
 def _schema_differences(connection: sqlite3.Connection) -> list[str]:
@@ -36,7 +42,7 @@ def _schema_differences(connection: sqlite3.Connection) -> list[str]:
         migrations.apply(fresh)
         wanted, found = _objects(fresh), _objects(connection)
     differing = sorted(name for name in wanted | found if wanted.get(name) != found.get(name))
-    return [f"Der Aufbau der Datenbank weicht ab: {name}." for name in differing]
+    return [f"{_STRUCTURE}: {name}." for name in differing]
 
 
 def _objects(connection: sqlite3.Connection) -> dict[str, str]:

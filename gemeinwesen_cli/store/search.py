@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gemeinwesen_cli.domain.befund import INDEX_NEU, Befund
 from gemeinwesen_cli.store import lexikon, vokabular
 from gemeinwesen_cli.store.analysis import VERSION
-from gemeinwesen_cli.store.lexikon import Woerterbuch
 from gemeinwesen_cli.store.suchtext import Suchtext, texts
 from gemeinwesen_cli.store.table import chunks, marks
+from gemeinwesen_cli.store.woerterbuch import Woerterbuch
 from gemeinwesen_cli.store.wortwissen import Wortspeicher
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ def update(connection: sqlite3.Connection, rows: Iterable[tuple[str, Mapping[str
 
 def _linked(connection: sqlite3.Connection, touched: Mapping[str, set[str]]) -> set[str]:
     """Return the offers of these providers and terms."""
-    offers = _ids(
-        connection, "select id from angebot where traeger_id in ({})", touched["traeger"]
-    )
+    offers = _ids(connection, "select id from angebot where traeger_id in ({})", touched["traeger"])
     for link in ("angebot_zielgruppe", "angebot_feld"):
         statement = f"select angebot_id from {link} where begriff_id in ({{}})"
         offers |= _ids(connection, statement, touched["begriff"])
@@ -65,15 +64,15 @@ def _linked(connection: sqlite3.Connection, touched: Mapping[str, set[str]]) -> 
 def _of_lexicon(connection: sqlite3.Connection, terms: set[str], own: set[str]) -> set[str]:
     """Make forms of changed terms and own words anew; return the offers that hold their words."""
     sources = {f"begriff:{term}" for term in terms} | ({"eigen"} if own else set())
-    words = lexikon.stems_of(connection, sources)
+    before = lexikon.stems_of(connection, sources)
     if terms:
         lexikon.refresh_terms(connection, terms)
     if own:
         lexikon.refresh_own(connection)
-    words |= lexikon.stems_of(connection, sources)
-    vokabular.update(connection, words, words)
+    after = lexikon.stems_of(connection, sources)
+    vokabular.update(connection, after, before)
     found: set[str] = set()
-    for word in sorted(words):
+    for word in sorted(before | after):
         rows = connection.execute(
             "select s.angebot_id from angebot_fts f join angebot_suchtext s on s.nr = f.rowid "
             "where angebot_fts match ?",
@@ -102,9 +101,7 @@ def refresh(connection: sqlite3.Connection, angebot_ids: Iterable[str]) -> None:
         _refresh_part(connection, speicher, part)
 
 
-def _refresh_part(
-    connection: sqlite3.Connection, speicher: Wortspeicher, part: list[str]
-) -> None:
+def _refresh_part(connection: sqlite3.Connection, speicher: Wortspeicher, part: list[str]) -> None:
     rows = connection.execute(
         "select s.nr, s.angebot_id, f.stark || ' ' || f.schwach from angebot_suchtext s "
         f"join angebot_fts f on f.rowid = s.nr where s.angebot_id in ({marks(part)})",
@@ -164,9 +161,9 @@ def rebuild(connection: sqlite3.Connection, source: LexikonSource) -> int:
         _empty(connection, table)
     if not lexikon.is_whole(connection, source.state()):
         lexikon.fill(connection, source.load())
-    connection.execute(
-        "delete from suchindex where schluessel in ('angebote', 'analyse_version')"
-    )
+    lexikon.refresh_terms(connection, None)
+    lexikon.refresh_own(connection)
+    connection.execute("delete from suchindex where schluessel in ('angebote', 'analyse_version')")
     vokabular.fill(connection)
     offers = [row[0] for row in connection.execute("select id from angebot order by id")]
     _count(connection, 0)
@@ -184,19 +181,25 @@ def _empty(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(statement)
 
 
-def state(connection: sqlite3.Connection) -> tuple[str | None, str | None]:
-    """Return by which analysis and with which lexicon the index was made."""
+def is_current(connection: sqlite3.Connection, stand: str) -> bool:
+    """Return whether the index was made as this program would, with the lexicon it brings."""
     known = dict(connection.execute("select schluessel, wert from suchindex"))
-    return known.get("analyse_version"), known.get("lexikon")
+    return known.get("analyse_version") == VERSION and known.get("lexikon") == stand
 
 
-def check(connection: sqlite3.Connection, stand: str) -> list[str]:
+def check(connection: sqlite3.Connection, stand: str) -> list[Befund]:
     """Return what is wrong with the index, one German sentence each; empty when exact."""
-    version, words = state(connection)
-    if version != VERSION:
+    return [Befund(text=text, rat=INDEX_NEU) for text in _differences(connection, stand)]
+
+
+def _differences(connection: sqlite3.Connection, stand: str) -> list[str]:
+    known = dict(connection.execute("select schluessel, wert from suchindex"))
+    if known.get("analyse_version") != VERSION:
         return ["Der Suchindex stammt von einer anderen Version."]
-    if words != stand:
+    if known.get("lexikon") != stand:
         return ["Der Suchindex kennt ein anderes Lexikon als dieses Programm."]
+    if not lexikon.is_whole(connection, stand) or lexikon.own_differ(connection):
+        return ["Das Lexikon im Suchindex ist nicht vollständig."]
     stored = {
         offer_id: Suchtext(*text)
         for offer_id, *text in connection.execute(

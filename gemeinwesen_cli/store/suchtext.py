@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE
@@ -22,9 +23,10 @@ from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from gemeinwesen_cli.store.wortwissen import Wortspeicher, Wortwissen
+    from gemeinwesen_cli.store.wortwissen import Wendung, Wortspeicher, Wortwissen
 
 _TAG = {FELD: 6.0, GRUPPE: 4.0}  # what a tag is worth before saturation
 _IN_TEXT = 0.8  # a meaning somewhere in the text, against the title
@@ -121,7 +123,8 @@ def _meant(
     found = {tag: _TAG[tag[:2]] for tag in source.marken}
     for name, share in ((TITEL, 1.0), (SUCHWORT, 1.0), (TEXT, _IN_TEXT)):
         worth = FIELD_WEIGHTS[name] * share
-        for meint, weight in _spoken_of(fields[name]).items():
+        # In a fixed order: it decides how much a further hint adds.
+        for meint, weight in sorted(_spoken_of(fields[name]).items()):
             if name == TEXT and meint.startswith(GRUPPE):
                 continue  # a group that a text names is not whom the offer is for
             _add(found, meint, worth * weight)
@@ -144,23 +147,23 @@ def _add(found: dict[str, float], meint: str, points: float) -> None:
 def _spoken_of(words: Sequence[Wortwissen]) -> dict[str, float]:
     """Return what a text speaks of: by single words, and by phrases whose words stand near."""
     found: dict[str, float] = {}
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for place, word in enumerate(words):
         for stem in word.alle:
-            if stem in places:
-                places[stem].append(place)
-            else:
-                places[stem] = [place]
+            places[stem].append(place)
         for meint, weight in word.sinne:
             if found.get(meint, 0.0) < weight:
                 found[meint] = weight
-    present = places.keys()
     for place, word in enumerate(words):
-        for other in word.wendungen.keys() & present:
-            for others, meint, weight in word.wendungen[other]:
-                if found.get(meint, 0.0) < weight and _near(places, others, place):
-                    found[meint] = weight
+        for others, meint, weight in _phrases(word, places.keys()):
+            if found.get(meint, 0.0) < weight and _near(places, others, place):
+                found[meint] = weight
     return found
+
+
+def _phrases(word: Wortwissen, present: AbstractSet[str]) -> Iterator[Wendung]:
+    for other in word.wendungen.keys() & present:
+        yield from word.wendungen[other]
 
 
 def _near(places: Mapping[str, Sequence[int]], stems: Iterable[str], place: int) -> bool:
@@ -221,7 +224,7 @@ def _tags(connection: sqlite3.Connection, offers: list[str]) -> dict[str, tuple[
             )
         ]
     wanted = sorted({term for _, term, _ in links})
-    terms = {}
+    terms: dict[str, tuple[str, str]] = {}
     for part in chunks(wanted):
         rows = connection.execute(
             f"select id, slug, name from begriff where id in ({marks(part)})", part

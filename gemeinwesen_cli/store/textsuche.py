@@ -20,20 +20,20 @@ from gemeinwesen_cli.domain.verstehen import (
 )
 from gemeinwesen_cli.domain.wortteile import grams
 from gemeinwesen_cli.store import analysis
-from gemeinwesen_cli.store.lexikon import Woerterbuch
 from gemeinwesen_cli.store.gewichte import key, look_up
 from gemeinwesen_cli.store.table import chunks, marks
+from gemeinwesen_cli.store.woerterbuch import Woerterbuch
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from gemeinwesen_cli.domain.lexikon import Fund, Wort
+    from gemeinwesen_cli.domain.lexikon import Form, Wort
 
 _MOST_WORDS = 200
 _MOST_STRINGS = 48
 _BY_WORDS, _BY_LETTERS = 120, 60  # candidates
-_ROWS, _LETTER_ROWS = 3000, 3000  # of an index that one question may touch, and 5 % of all offers
+_ROWS, _LETTER_ROWS = 2000, 1500  # of an index that one question may touch, and 1 % of all offers
 _LETTERS_WORTH = 0.25
 _SHORTEST_REPAIR = 5
 _LIKE, _LIKE_FROM, _LONG = 0.78, 0.74, 9  # how alike a word must be; a long one a little less
@@ -65,19 +65,19 @@ class Textsuche:
 
     def understand(self, text: str) -> Verstanden:
         """Return what a text says."""
-        words = analysis.asked(text)[:_MOST_WORDS]
+        every = analysis.asked(text)[:_MOST_WORDS]
+        words = [word for word in every if not analysis.says_nothing(word)]
         parts = self._lexikon.parts(words)
-        funde = self._found(words, parts, {})
-        unknown = self._unknown(words, parts, funde)
+        forms = self._forms(every, parts)
+        heard = self._heard(every, parts, {})
+        funde = heard.find(forms)
+        unknown = self._unknown(heard.unheld(funde), parts)
         repairs = self._repair(unknown)
         if repairs:
-            mended = {
-                word.gefaltet: (r.stamm, r.sicher)
-                for word in unknown
-                for r in repairs
-                if r.getippt == word.getippt
-            }
-            funde = self._found(words, parts, mended)
+            mended = {r.getippt: (r.stamm, r.sicher) for r in repairs}
+            by_folded = {w.gefaltet: mended[w.getippt] for w in unknown if w.getippt in mended}
+            forms += self._lexikon.forms((), {stem for stem, _ in by_folded.values()})
+            funde = self._heard(every, parts, by_folded).find(dict.fromkeys(forms))
         sinne = meanings(funde)
         concepts = self._lexikon.concepts(
             s.meint[len(KONZEPT) :] for s in sinne if s.meint.startswith(KONZEPT)
@@ -88,32 +88,27 @@ class Textsuche:
             sinne=tuple(sinne),
             konzepte=concepts,
             reparaturen=tuple(repairs),
-            unbekannt=tuple(
-                dict.fromkeys(w.getippt for w in unknown if w.getippt not in typed)
-            ),
+            unbekannt=tuple(dict.fromkeys(w.getippt for w in unknown if w.getippt not in typed)),
             atome=tuple(atoms(words, parts, repairs, sinne, concepts, self._terms())),
         )
 
-    def _found(
+    def _forms(self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]]) -> list[Form]:
+        return self._lexikon.forms(words, {stem for own in parts.values() for stem in own})
+
+    def _heard(
         self,
         words: Sequence[Wort],
         parts: Mapping[str, Sequence[str]],
         mended: Mapping[str, tuple[str, float]],
-    ) -> list[Fund]:
-        stems = {stem for own in parts.values() for stem in own}
-        stems.update(stem for stem, _ in mended.values())
-        forms = self._lexikon.forms(words, stems)
-        return Text(words, parts, mended, self._lexikon.is_known).find(forms)
+    ) -> Text:
+        return Text(words, parts, mended, self._lexikon.is_known, analysis.says_nothing)
 
-    def _unknown(
-        self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]], funde: Iterable[Fund]
-    ) -> list[Wort]:
-        """Return the words that neither lexicon nor index knows, and that no expression holds."""
-        held = {place for fund in funde for place in fund.stellen}
+    def _unknown(self, unheld: Iterable[Wort], parts: Mapping[str, Sequence[str]]) -> list[Wort]:
+        """Return the words that neither lexicon nor index knows."""
         return [
             word
-            for place, word in enumerate(words)
-            if place not in held
+            for word in unheld
+            if not analysis.says_nothing(word)
             and word.stamm != NEGATION
             and not parts.get(word.gefaltet)
             and not self._lexikon.is_known(word.stamm)
@@ -205,7 +200,7 @@ class Textsuche:
         counts when the candidates are weighed.
         """
         found: list[str] = []
-        left = budget + self._offers // 20
+        left = budget + self._offers // 100
         for token in tokens:
             count = self._count(table, token)
             if count and (count <= left or not found):
@@ -251,7 +246,7 @@ def _any(tokens: Iterable[str]) -> str:
 
 
 def _most_alike(word: Wort, near: Sequence[str]) -> Reparatur | None:
-    from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - only for misspelt words
+    from rapidfuzz.distance import DamerauLevenshtein
 
     needed = _LIKE if len(word.gefaltet) < _LONG else _LIKE_FROM
     best, most = None, 0.0

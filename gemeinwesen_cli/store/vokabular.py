@@ -35,11 +35,7 @@ def _of_lexicon(connection: sqlite3.Connection) -> set[str]:
 def update(connection: sqlite3.Connection, added: Collection[str], dropped: Iterable[str]) -> None:
     """Take in new words; let those go that neither index nor lexicon has any longer."""
     _add(connection, {word for word in added if belongs(word)})
-    gone = [
-        word
-        for word in sorted(set(dropped) - set(added))
-        if belongs(word) and not _in_use(connection, word)
-    ]
+    gone = _unused(connection, {w for w in set(dropped) - set(added) if belongs(w)})
     if gone:
         numbers = [
             row
@@ -52,14 +48,23 @@ def update(connection: sqlite3.Connection, added: Collection[str], dropped: Iter
         connection.executemany("delete from vokabular where nr = ?", numbers)
 
 
-def _in_use(connection: sqlite3.Connection, word: str) -> bool:
-    (used,) = connection.execute(
-        "select exists(select 1 from angebot_worte where term = ?) or exists("
-        "select 1 from lexikon_form where sprache = 'de' and kopf = ?) or exists("
-        "select 1 from lexikon_form where sprache = 'de' and instr(' ' || worte || ' ', ?))",
-        (word, word, f" {word} "),
-    ).fetchone()
-    return bool(used)
+def _unused(connection: sqlite3.Connection, words: set[str]) -> list[str]:
+    """Return those words that neither index nor lexicon has."""
+    left = [
+        word
+        for word in sorted(words)
+        if not connection.execute(
+            "select exists(select 1 from angebot_worte where term = ?) or exists("
+            "select 1 from lexikon_form where sprache = 'de' and kopf = ?)",
+            (word, word),
+        ).fetchone()[0]
+    ]
+    if not left:
+        return []
+    phrases = connection.execute(
+        "select worte from lexikon_form where sprache = 'de' and instr(worte, ' ')"
+    )
+    return sorted(set(left) - {word for (words,) in phrases for word in words.split(" ")})
 
 
 def _add(connection: sqlite3.Connection, words: Collection[str]) -> None:
@@ -75,8 +80,12 @@ def _add(connection: sqlite3.Connection, words: Collection[str]) -> None:
     connection.executemany("insert into vokabular (nr, wort) values (?, ?)", numbered)
     connection.executemany(
         "insert into vokabular_zeichen (rowid, zeichen) values (?, ?)",
-        [(number, " ".join(grams(word))) for number, word in numbered],
+        [(number, _letters(word)) for number, word in numbered],
     )
+
+
+def _letters(word: str) -> str:
+    return " ".join(grams(word))
 
 
 def check(connection: sqlite3.Connection) -> list[str]:
@@ -84,5 +93,6 @@ def check(connection: sqlite3.Connection) -> list[str]:
     stored = {row[0] for row in connection.execute("select wort from vokabular")}
     index = {row[0] for row in connection.execute("select term from angebot_worte")}
     wanted = _of_lexicon(connection) | {word for word in index if belongs(word)}
-    differing = len(stored ^ wanted)
+    letters = {row[0] for row in connection.execute("select zeichen from vokabular_zeichen")}
+    differing = len(stored ^ wanted) or len(letters ^ {_letters(word) for word in wanted})
     return [f"Der Wortschatz der Suche stimmt bei {differing} Wörtern nicht."] if differing else []

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gemeinwesen_cli.domain.lexikon import Form
-    from gemeinwesen_cli.store.lexikon import Woerterbuch
+    from gemeinwesen_cli.store.woerterbuch import Woerterbuch
 
 _PART = 0.75  # a meaning of a part of a word
 _LEAST = 0.3  # what says less about an offer is left out

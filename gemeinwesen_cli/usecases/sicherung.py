@@ -70,9 +70,8 @@ def check(store: Store) -> Receipt:
     findings = store.check()
     if findings:
         raise StoreDamaged(
-            "Die Prüfung hat etwas gefunden: " + " ".join(findings),
-            hint="Den Suchindex baut gw db index-neu neu; "
-            "bei Schäden hilft eine Sicherung: gw db wiederherstellen",
+            "Die Prüfung hat etwas gefunden: " + " ".join(found.text for found in findings),
+            hint=findings[0].rat,
         )
     return Receipt(text="Die Datenbank ist in Ordnung.", data={"befunde": []})
 
