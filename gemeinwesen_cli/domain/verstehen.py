@@ -94,6 +94,14 @@ class Verstanden:
         order = sorted(counts, key=lambda code: (-counts[code], code))
         return tuple(code for code in order if counts[code] >= german)
 
+    def gelesen(self, repair: Reparatur) -> str:
+        """Return the expression a misspelt word was read as; its stem where it was only a word."""
+        for sinn in self.sinne:
+            for fund in sinn.funde:
+                if fund.wie == "Tippfehler" and repair.getippt in fund.gesagt.split():
+                    return fund.form.ausdruck
+        return f"{repair.gemeint}…"
+
     def gemeint(self) -> list[tuple[str, float]]:
         """Return the concepts that are meant, with their weights, the strongest first."""
         return [

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
+    from gemeinwesen_cli.domain.notruf import Notruf
     from gemeinwesen_cli.usecases.ports import Clock, MatchReads, Store
 
 _FRESH = Grund(art="aktuell", text="aktuelle Angaben", punkte=3.0)
@@ -85,7 +86,7 @@ class Ergebnis:
     hits, `treffer` holds the best of them, sure ones first; without any hit `hindernisse` says
     what blocks. `relationen` counts the sure hits of one wanted group by how they fit. For a text
     `gehoert` says how it was understood, `auskunft` whether there is an answer, `krisen` which
-    emergencies it speaks of.
+    emergencies it speaks of, `notruf` whom to call then, before anything else.
     """
 
     bedingungen: tuple[str, ...]
@@ -97,6 +98,7 @@ class Ergebnis:
     gehoert: Gehoert | None = None
     auskunft: Auskunft | None = None
     krisen: tuple[str, ...] = ()
+    notruf: tuple[Notruf, ...] = ()
 
 
 def match(
@@ -277,10 +279,14 @@ class TextMatcher:
         view = Textsicht(
             self._reads, text, None if allowed is None else allowed.sicher | allowed.offen
         )
-        ranked = self._ranked(view, frame, limit)
+        ranked = self._ranked(view, frame, frame.answers if frame else (), limit)
         luecke = view.judge([hit.id for hit in ranked[:_JUDGED]])
+        blocking: list[Hindernis] = []
         if frame is not None and luecke.zustand != PASST:
-            luecke = self._filtered(text, frame, luecke)
+            blocking = list(self._blocking(criteria, frame))
+        if blocking:
+            names = tuple(one.frage for one in blocking)
+            luecke = replace(luecke, zustand=LUECKE, art=FILTER, filter=names)
         return Ergebnis(
             bedingungen=(
                 *(answer.frage for answer in (frame.answers if frame else ())),
@@ -289,6 +295,7 @@ class TextMatcher:
             sicher=sum(hit.sicher for hit in ranked),
             offen=sum(not hit.sicher for hit in ranked),
             treffer=describe(self._reads, ranked, criteria, self._today),
+            hindernisse=tuple(blocking),
             gehoert=view.heard(),
             auskunft=luecke,
             krisen=view.verstanden.krisen,
@@ -301,9 +308,10 @@ class TextMatcher:
             self._frames[conditions] = _Frage(self._reads, conditions, self._today, self._clock)
         return self._frames[conditions]
 
-    def _ranked(self, view: Textsicht, frame: _Frage | None, limit: int) -> list[Rang]:
+    def _ranked(
+        self, view: Textsicht, frame: _Frage | None, answers: Sequence[Antwort], limit: int
+    ) -> list[Rang]:
         offers = frame.offers if frame else standing(self._reads, self._today, view.punkte)
-        answers = frame.answers if frame else []
         scored = []
         for offer, points in view.punkte.items():
             if offer in offers:
@@ -323,19 +331,19 @@ class TextMatcher:
         # What is shown adds up, so the order follows what is shown.
         return sorted(ranked, key=lambda hit: (-total(hit.gruende), offers[hit.id][1]))
 
-    def _filtered(self, text: str, frame: _Frage, luecke: Auskunft) -> Auskunft:
-        """Tell whether a single condition keeps out what would fit."""
-        blocking = []
+    def _blocking(self, criteria: Kriterien, frame: _Frage) -> Iterator[Hindernis]:
+        """Yield each single condition that keeps out what would fit, with the nearest hits."""
         for number, answer in enumerate(frame.answers):
             rest = [*frame.answers[:number], *frame.answers[number + 1 :]]
             freed = combine(frame.offers, rest)
-            view = Textsicht(self._reads, text, freed.sicher | freed.offen)
-            best = nsmallest(_JUDGED, view.punkte, key=lambda o: (-view.punkte[o], o))  # noqa: B023
-            if view.judge(best).zustand == PASST:
-                blocking.append(answer.frage)
-        if not blocking:
-            return luecke
-        return replace(luecke, zustand=LUECKE, art=FILTER, filter=tuple(blocking))
+            view = Textsicht(self._reads, criteria.text or "", freed.sicher | freed.offen)
+            best = self._ranked(view, frame, rest, _NEAREST)
+            if view.judge([hit.id for hit in best]).zustand == PASST:
+                yield Hindernis(
+                    frage=answer.frage,
+                    frei=sum(view.coverage(offer) >= _SPEAKS_OF_IT for offer in view.punkte),
+                    naechste=describe(self._reads, best, criteria, self._today),
+                )
 
 
 def standing(

@@ -35,10 +35,13 @@ class Gehoert:
     """How a text was understood, for people.
 
     `worte` counts the words that say something; beside them names of concepts, repaired and unknown
-    words, and the other languages it was said in.
+    words, and the other languages it was said in. `konzept` and `feld` are the readable names of
+    what is meant most and of the field it belongs to.
     """
 
     worte: int
+    konzept: str | None = None
+    feld: str | None = None
     konzepte: tuple[str, ...]
     repariert: tuple[tuple[str, str], ...]
     unbekannt: tuple[str, ...]
@@ -78,15 +81,18 @@ class Textsicht:
     def heard(self) -> Gehoert:
         """Return how the text was understood."""
         understood = self.verstanden
-        names = [
-            understood.konzepte[slug].name
+        meant = [
+            understood.konzepte[slug]
             for slug, _ in understood.gemeint()
             if slug in understood.konzepte
         ]
+        first = meant[0] if meant else None
         return Gehoert(
             worte=len(understood.worte),
-            konzepte=tuple(names),
-            repariert=tuple((r.getippt, r.gemeint) for r in understood.reparaturen),
+            konzept=first.slug if first else None,
+            feld=first.felder[0] if first and first.felder else None,
+            konzepte=tuple(concept.name for concept in meant),
+            repariert=tuple((r.getippt, understood.gelesen(r)) for r in understood.reparaturen),
             unbekannt=understood.unbekannt,
             sprachen=understood.sprachen,
         )
