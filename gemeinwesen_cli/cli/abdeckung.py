@@ -15,6 +15,26 @@ from gemeinwesen_cli.cli.prompts import pick
 app = GwTyper(help="Zeigen, wofür es wie viele Angebote gibt.")
 
 
+Feld = Annotated[
+    str,
+    typer.Option(
+        "--feld",
+        help="Nur dieses Handlungsfeld und was darunter steht.",
+        autocompletion=complete("handlungsfeld"),
+    ),
+]
+Zielgruppe = Annotated[
+    str,
+    typer.Option(
+        "--zielgruppe", help="Nur diese Zielgruppe.", autocompletion=complete("zielgruppe")
+    ),
+]
+Stadtteil = Annotated[
+    str,
+    typer.Option("--stadtteil", help="Nur dieser Stadtteil.", autocompletion=complete("stadtteil")),
+]
+
+
 @app.command("abdeckung", writes=True)
 def abdeckung(
     ctx: typer.Context,
@@ -26,28 +46,9 @@ def abdeckung(
             metavar="WONACH",
         ),
     ] = "feld-stadtteil",
-    feld: Annotated[
-        str,
-        typer.Option(
-            "--feld",
-            help="Nur dieses Handlungsfeld und was darunter steht.",
-            autocompletion=complete("handlungsfeld"),
-        ),
-    ] = "",
-    zielgruppe: Annotated[
-        str,
-        typer.Option(
-            "--zielgruppe",
-            help="Nur diese Zielgruppe.",
-            autocompletion=complete("zielgruppe"),
-        ),
-    ] = "",
-    stadtteil: Annotated[
-        str,
-        typer.Option(
-            "--stadtteil", help="Nur dieser Stadtteil.", autocompletion=complete("stadtteil")
-        ),
-    ] = "",
+    feld: Feld = "",
+    zielgruppe: Zielgruppe = "",
+    stadtteil: Stadtteil = "",
     fein: Annotated[
         bool, typer.Option("--fein", help="Jeden Begriff zeigen, nicht nur die oberen.")
     ] = False,

@@ -46,6 +46,7 @@ _PURPOSE = {
     "druck/lib.typ": "Farben und Bausteine aller Drucksachen",
     "druck/symbole.typ": "die Symbole",
     "web/kontaktliste.html.j2": "die Kontaktliste als Webseite",
+    "web/tafel.html.j2": "Lücken, Abdeckung und ähnliche Angebote als Webseite",
 }
 CHECKABLE = ("druck/flyer.typ", "druck/kontaktliste.typ")
 

@@ -117,14 +117,14 @@ class _Register:
     def _leaf(self, fields: list[str]) -> str | None:
         """Return the leading field, or what the offer does of it in particular.
 
-        None for a field with others below it: two offers there may do very different things.
+        None for a field that only heads others: two offers there may do very different things.
         """
-        below = self._supply.felder.below(fields[0])
-        if not below:
-            return fields[0]
-        return next(
-            (f for f in fields[1:] if f in below and not self._supply.felder.below(f)), None
-        )
+        tree, leading = self._supply.felder, fields[0]
+        below = tree.below(leading)
+        particular = (f for f in fields[1:] if f in below and not tree.below(f))
+        if not below or tree.above(leading):
+            return next(particular, leading)
+        return next(particular, None)
 
     def _alike(
         self, field: str, offers: list[str], groups: frozenset[str], areas: set[str | None]
@@ -249,10 +249,17 @@ def _row(group: Gruppe) -> tuple[object, ...]:
 def _summary(together: list[Gruppe], alone: list[Gruppe]) -> str:
     if not together and not alone:
         return "Kein Angebot gleicht einem anderen in Handlungsfeld, Zielgruppe und Stadtteil."
-    times = "einmal" if len(together) == 1 else f"{len(together)}-mal"
-    text = f"{times} bieten verschiedene Träger Ähnliches für dieselben Menschen am selben Ort an"
-    own = f"; {len(alone)}-mal ist es derselbe Träger" if alone else ""
-    return text[0].upper() + text[1:] + own + "."
+    parts = []
+    if together:
+        what = "bieten verschiedene Träger Ähnliches für dieselben Menschen am selben Ort an"
+        parts.append(f"{_times(together)} {what}.")
+    if alone:
+        parts.append(f"{_times(alone)} bietet ein Träger selbst Ähnliches mehrfach an.")
+    return " ".join(parts)
+
+
+def _times(groups: list[Gruppe]) -> str:
+    return "Einmal" if len(groups) == 1 else f"{len(groups)}-mal"
 
 
 def _notes(together: list[Gruppe], coarse: int) -> Iterator[str]:

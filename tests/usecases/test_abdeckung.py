@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from gemeinwesen_cli.domain.angebot import AngebotFeld
 from gemeinwesen_cli.domain.bedingung import Einzugsgebiet
+from gemeinwesen_cli.domain.begriff import Begriff, BegriffEltern
 from gemeinwesen_cli.domain.errors import UsageProblem
 from gemeinwesen_cli.domain.tafel import Liste, Matrix
 from gemeinwesen_cli.domain.traeger import Traeger
@@ -156,7 +158,7 @@ def test_one_providers_own_stand_apart_and_say_so(two: City) -> None:
     found = alike(two.store)
     assert [part.titel for part in found.teile] == ["Verschiedene Träger", "Vom selben Träger"]
     assert [row["selber_traeger"] for row in rows(found)] == [False, True]
-    assert "derselbe Träger" in found.kopf[0]
+    assert "Einmal bietet ein Träger selbst" in found.kopf[0]
 
 
 def test_a_group_within_a_larger_one_is_not_told_twice(two: City) -> None:
@@ -185,6 +187,20 @@ def test_an_upper_field_compares_nothing(two: City) -> None:
     (part,) = found.teile
     assert isinstance(part, Liste)
     assert part.zeilen[0][3] == "A (AWO)\nB (DRK)"
+
+
+def test_what_an_offer_does_in_particular_counts(two: City) -> None:
+    two.add(
+        Begriff(id="konto", slug="konto", taxonomie="handlungsfeld", name="Konto"),
+        BegriffEltern(id=two.new(), begriff_id="konto", eltern_id="pfaendung", nr=0),
+    )
+    two.place(two.offer("g", "frauen", "konto"), "nord")
+    two.of(AngebotFeld, "g", begriff_id="schulden", haupt=True)
+    two.place(two.offer("h", "frauen", "konto", traeger_id="drk"), "nord")
+    two.place(two.offer("i", "maenner", "pfaendung"), "nord")  # between top and end of the tree
+    two.place(two.offer("j", "maenner", "pfaendung", traeger_id="drk"), "nord")
+    found = [(row["handlungsfeld"], row["angebote"]) for row in rows(alike(two.store))]
+    assert found == [("Konto", ["g", "h"]), ("Pfaendung", ["i", "j"]), ("Wohnen", ["a", "b"])]
 
 
 def test_nothing_alike_is_said(city: City) -> None:
