@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Bedarfe erfassen, verweisen und festhalten, was daraus wurde.",
     ),
     "match": ("gemeinwesen_cli.cli.match", "Zu einem Bedarf die passenden Angebote finden."),
+    "lexikon": (
+        "gemeinwesen_cli.cli.lexikon",
+        "Ansehen und ergänzen, wie Menschen sagen, was sie brauchen.",
+    ),
     "luecken": ("gemeinwesen_cli.cli.luecken", "Zeigen, wo Hilfe fehlt."),
     "abdeckung": ("gemeinwesen_cli.cli.abdeckung", "Zeigen, wofür es wie viele Angebote gibt."),
     "doppelt": (

@@ -111,7 +111,7 @@ class SqliteLexikonReads:
 
     def offers(self, offer_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return (readable name, name) of offers."""
-        found = {}
+        found: dict[str, tuple[str, str]] = {}
         for part in chunks(sorted(offer_ids)):
             rows = self._connection.execute(
                 f"select id, slug, name from angebot where id in ({marks(part)})", part
