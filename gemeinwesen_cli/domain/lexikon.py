@@ -48,6 +48,9 @@ _WINDOW = 6  # words between which an expression may stand
 _ROOM = 1000  # places from one word that says something to the next
 _MORE = 0.25  # what each further hint to the same meaning adds
 _MOST = 1.6
+# Meanings that single words speak for: how many, from which points on, what a point is worth.
+_ECHOES, _ECHO_LEAST, _ECHO_LEAST_SHORT, _SHORT = 5, 3.0, 2.0, 2
+_ECHO_SHARE, _ECHO_WORTH, _ECHO_MOST = 0.5, 0.11, 0.85
 _PART, _BEGINNING, _INSIDE_LONGER = 0.75, 0.85, 0.6
 
 
@@ -147,9 +150,7 @@ def keys(wort: Wort) -> tuple[str, ...]:
     return (wort.stamm, f"~{start}") if wort.stamm else (f"~{start}",)
 
 
-def form_key(
-    form_words: Sequence[str], frequency: Mapping[str, int], *, german: bool
-) -> str:
+def form_key(form_words: Sequence[str], frequency: Mapping[str, int], *, german: bool) -> str:
     """Return the key of an expression: its rarest word, of equally rare ones the longest."""
     candidates = [word for word in form_words if word != NEGATION] or list(form_words)
     word = min(candidates, key=lambda w: (frequency.get(w, 0), -len(w), w))
@@ -287,3 +288,33 @@ def meanings(funde: Sequence[Fund]) -> list[Sinn]:
             seen.add(fund.stellen)
         found.append(Sinn(meint=meint, gewicht=min(total, _MOST), funde=tuple(own)))
     return sorted(found, key=lambda sinn: (-sinn.gewicht, sinn.meint))
+
+
+def with_echoes(
+    sinne: Sequence[Sinn], echoes: Mapping[str, Mapping[str, float]], length: int
+) -> list[Sinn]:
+    """Return meanings together with those that single words speak for.
+
+    `echoes` gives, for each meaning, what each word says for it. Only the strongest few count, and
+    never as much as an expression that was found; what was found and sounds alike gains a little.
+    """
+    scored = sorted(
+        ((sum(by_word.values()), meint) for meint, by_word in echoes.items()),
+        key=lambda pair: (-pair[0], pair[1]),
+    )
+    found = {sinn.meint: sinn for sinn in sinne}
+    needed = _ECHO_LEAST if length > _SHORT else _ECHO_LEAST_SHORT
+    for points, meint in scored[:_ECHOES]:
+        if points < needed or points < _ECHO_SHARE * scored[0][0]:
+            break
+        weight = min(_ECHO_MOST, points * _ECHO_WORTH)
+        if meint in found:
+            sinn = found[meint]
+            more = max(sinn.gewicht, weight) + _MORE * min(sinn.gewicht, weight)
+            found[meint] = Sinn(meint=meint, gewicht=min(more, _MOST), funde=sinn.funde)
+            continue
+        said = ", ".join(sorted(echoes[meint], key=lambda w: (-echoes[meint][w], w))[:3])
+        form = Form((), meint, weight, "de", said)
+        fund = Fund(form, weight, said, "dem Sinn nach", frozenset())
+        found[meint] = Sinn(meint=meint, gewicht=weight, funde=(fund,))
+    return sorted(found.values(), key=lambda sinn: (-sinn.gewicht, sinn.meint))

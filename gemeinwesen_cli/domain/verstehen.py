@@ -135,21 +135,24 @@ class Begriffsnetz:
 
 
 def atoms(
-    words: Sequence[Wort],
+    words: Mapping[Wort, float],
     parts: Mapping[str, Sequence[str]],
     repairs: Sequence[Reparatur],
     sinne: Sequence[Sinn],
     konzepte: Mapping[str, Konzept],
     netz: Begriffsnetz,
 ) -> list[Atom]:
-    """Return everything to look for, each token once, with its highest weight."""
+    """Return everything to look for, each token once, with its highest weight.
+
+    `words` gives each word with what it counts by itself.
+    """
     found: dict[str, Atom] = {}
-    for word in words:
+    for word, share in words.items():
         if word.stamm == NEGATION:
             continue
-        _keep(found, Atom(word.stamm, 1.0, WORT, word.getippt))
+        _keep(found, Atom(word.stamm, share, WORT, word.getippt))
         for part in parts.get(word.gefaltet, ()):
-            _keep(found, Atom(part, PART_WEIGHT, WORTTEIL, word.getippt))
+            _keep(found, Atom(part, share * PART_WEIGHT, WORTTEIL, word.getippt))
     for repair in repairs:
         _keep(found, Atom(repair.stamm, repair.sicher, WORT, repair.getippt))
     for sinn in sinne:

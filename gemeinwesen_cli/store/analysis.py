@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.folding import fold
 from gemeinwesen_cli.domain.lexikon import NEGATION, Wort
+from gemeinwesen_cli.store.fuellwoerter import STOP_WORDS, WEAK_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,32 +51,6 @@ _NEGATIONS = frozenset(
         *("nix", "ohne", "nie", "niemals", "net", "niet", "nich", "nit", "keen", "keene", "kenn"),
     }
 )
-# Words that say nothing about a need.
-STOP_WORDS = frozenset(
-    {
-        *("aber", "als", "also", "am", "an", "auch", "auf", "aus", "bei", "beim", "bin", "bis"),
-        *("bitte", "brauche", "braucht", "da", "dann", "damit", "das", "dass", "dem", "den", "der"),
-        *("des", "dich", "die", "dir", "doch", "du", "durch", "ein", "eine", "einem", "einen"),
-        *("einer", "eines", "er", "es", "etwas", "fuer", "gibt", "gibts", "hab", "habe", "haben"),
-        *("hat", "hier", "ich", "ihm", "ihn", "ihr", "ihre", "im", "in", "ins", "irgendwie", "ist"),
-        *("ja", "jemand", "kann", "koennen", "koennte", "man", "mal", "mein", "meine", "meinem"),
-        *("meinen", "meiner", "mich", "mir", "mit", "moechte", "muss", "nach", "noch", "nun"),
-        *("nur", "ob", "oder", "schon", "sehr", "sein", "seine", "seit", "sich", "sie", "sind"),
-        *("so", "soll", "suche", "sucht", "ueber", "um", "und", "uns", "unser", "unsere", "vom"),
-        *("von", "vor", "wann", "war", "was", "weil", "welche", "welchem", "welchen", "welcher"),
-        *("welches", "wenn", "wer", "werden", "wie", "will", "wir", "wird", "wo", "wohin", "zu"),
-        *("zum", "zur"),
-        # The same of other languages, as far as it is no German word.
-        *("the", "of", "for", "and", "my", "are", "to", "we", "you", "how", "where", "can"),
-        *("si", "cu", "pentru", "unde", "este", "sunt", "nu", "mi", "ma", "de", "la", "un", "o"),
-        *("i", "z", "na", "do", "jest", "mam", "gdzie", "jak", "dla", "moj", "moja", "ve", "bir"),
-        *("icin", "nerede", "benim", "var", "и", "в", "на", "с", "я", "мне", "мои", "моя", "где"),
-        *("как", "для", "у", "меня", "мене", "мені", "де", "як", "та", "се", "за", "ми", "си"),
-        *("في", "من", "على", "انا", "لي", "عن", "هل", "اين", "در", "از", "به", "را", "من", "است"),
-        *("le", "ji", "bo", "ez", "di", "ku", "min"),
-    }
-)
-
 # Little words that decide in an expression of an emergency.
 _URGENT = frozenset({"mich", "mir", "uns", "um", "will", "wollen", "moechte", "muss"})
 _URGENT_ELSEWHERE = frozenset({"die", "will", "um", "nu", "ma", "мене", "меня", "can", "min", "ez"})
@@ -176,3 +151,18 @@ def asked(text: str) -> list[Wort]:
 def says_nothing(word: Wort) -> bool:
     """Return whether a word is one of those that say nothing about a need."""
     return word.gefaltet in STOP_WORDS
+
+
+@cache
+def _weak_stems() -> frozenset[str]:
+    return frozenset(stem(word) for word in WEAK_WORDS)
+
+
+def is_weak(stem_of_word: str) -> bool:
+    """Return whether a stem is that of a word of everyday speech, which says little by itself."""
+    return stem_of_word in _weak_stems()
+
+
+def says_little(word: Wort) -> bool:
+    """Return the same of a typed word, without the stems of all others."""
+    return word.gefaltet in WEAK_WORDS

@@ -17,7 +17,7 @@ from gemeinwesen_cli.domain.lexikon import (
     Konzept,
     form_key,
 )
-from gemeinwesen_cli.store import analysis
+from gemeinwesen_cli.store import analysis, anklang
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def fill(connection: sqlite3.Connection, lexikon: Lexikon) -> None:
     connection.executemany(
         "insert into lexikon_teil (wort) values (?)", [(word,) for word in sorted(known)]
     )
+    anklang.fill(connection)
     connection.executemany(
         "insert into suchindex (schluessel, wert) values (?, ?) "
         "on conflict (schluessel) do update set wert = excluded.wert",
@@ -74,6 +75,7 @@ def _shipped_sum(connection: sqlite3.Connection) -> str:
         f"select {_FORM}, nr from lexikon_form where herkunft = '{SHIPPED}' order by nr",
         f"select * from lexikon_konzept where herkunft = '{SHIPPED}' order by slug",
         "select wort from lexikon_teil order by wort",
+        "select * from lexikon_anklang order by wort, meint",
     ):
         whole.update(repr(connection.execute(statement).fetchall()).encode())
     return whole.hexdigest()[:16]
@@ -163,7 +165,9 @@ def _forms(
     if not form:
         return
     shrunk = len(form) == 1 and len(expression.text.split()) > 1
-    if expression.register == "hinweis" or shrunk:  # "bin arm" says no more than "arm"
+    weak = german and len(form) == 1 and analysis.is_weak(form[0])
+    # "bin arm" says no more than "arm", and "Mann" is said of many things.
+    if expression.register == "hinweis" or shrunk or weak:
         worth *= _HINT
     elif len(form) > 1:
         worth *= _PHRASE if len(form) == 2 else _LONG_PHRASE  # noqa: PLR2004 - words

@@ -39,6 +39,10 @@ M003 = [
     "create table lexikon_teil(wort text primary key not null) strict, without rowid",
     "create index lexikon_form_kopf on lexikon_form(kopf)",
     "create index lexikon_form_herkunft on lexikon_form(herkunft) where herkunft <> 'gw'",
+    # What each German word of the lexicon speaks for by itself.
+    """create table lexikon_anklang(
+        wort text not null, meint text not null, gewicht real not null,
+        primary key (wort, meint)) strict, without rowid""",
     # nr ties the rows of both indexes to the offer; gewichte says what each word is worth in it.
     """create table angebot_suchtext(
         nr integer primary key not null, angebot_id text not null unique,

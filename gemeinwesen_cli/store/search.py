@@ -204,8 +204,8 @@ def _differences(connection: sqlite3.Connection, stand: str) -> list[str]:
         offer_id: Suchtext(*text)
         for offer_id, *text in connection.execute(
             "select s.angebot_id, f.stark, f.schwach, z.stark, z.schwach, s.gewichte "
-            "from angebot_suchtext s join angebot_fts f on f.rowid = s.nr "
-            "join angebot_zeichen z on z.rowid = s.nr"
+            "from angebot_suchtext s left join angebot_fts f on f.rowid = s.nr "
+            "left join angebot_zeichen z on z.rowid = s.nr"
         )
     }
     fresh: dict[str, Suchtext] = {}
@@ -214,12 +214,13 @@ def _differences(connection: sqlite3.Connection, stand: str) -> list[str]:
     for part in chunks(offers):
         fresh |= texts(connection, speicher, part)
     differing = sum(1 for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key))
-    for table in ("angebot_fts", "angebot_zeichen", "angebot_suchtext"):
-        (rows,) = connection.execute(f"select count(*) from {table}").fetchone()
-        differing += abs(rows - len(stored))  # texts that belong to no offer
-    (counted,) = connection.execute(
-        "select coalesce(max(cast(wert as integer)), 0) from suchindex where schluessel='angebote'"
+    (strays,) = connection.execute(
+        "select count(*) from (select rowid as nr from angebot_fts union "
+        "select rowid from angebot_zeichen) where nr not in (select nr from angebot_suchtext)"
     ).fetchone()
-    differing += abs(counted - len(offers))
+    differing += strays  # texts that belong to no offer
     found = [f"Der Suchindex stimmt bei {differing} Angeboten nicht."] if differing else []
+    counted = known.get("angebote", "0")
+    if counted != str(len(offers)):
+        found.append(f"Der Suchindex zählt {counted} statt {len(offers)} Angebote.")
     return found + vokabular.check(connection)

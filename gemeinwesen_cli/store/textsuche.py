@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION, Text, meanings
-from gemeinwesen_cli.domain.textgewicht import rarity
+from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION, Text, meanings, with_echoes
+from gemeinwesen_cli.domain.textgewicht import PART_WEIGHT, rarity
 from gemeinwesen_cli.domain.verstehen import (
     Atom,
     Begriffsnetz,
@@ -19,7 +19,7 @@ from gemeinwesen_cli.domain.verstehen import (
     atoms,
 )
 from gemeinwesen_cli.domain.wortteile import grams
-from gemeinwesen_cli.store import analysis
+from gemeinwesen_cli.store import analysis, anklang
 from gemeinwesen_cli.store.gewichte import key, look_up
 from gemeinwesen_cli.store.table import chunks, marks
 from gemeinwesen_cli.store.woerterbuch import Woerterbuch
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.lexikon import Form, Wort
 
 _MOST_WORDS = 200
+_WEAK = 0.3  # what a word of everyday speech counts by itself
 _MOST_STRINGS = 48
 _BY_WORDS, _BY_LETTERS = 120, 60  # candidates
 _ROWS, _LETTER_ROWS = 2000, 1500  # of an index that one question may touch, and 1 % of all offers
@@ -78,7 +79,7 @@ class Textsuche:
             by_folded = {w.gefaltet: mended[w.getippt] for w in unknown if w.getippt in mended}
             forms += self._lexikon.forms((), {stem for stem, _ in by_folded.values()})
             funde = self._heard(every, parts, by_folded).find(dict.fromkeys(forms))
-        sinne = meanings(funde)
+        sinne = with_echoes(meanings(funde), self._echoes(words, parts), len(words))
         concepts = self._lexikon.concepts(
             s.meint[len(KONZEPT) :] for s in sinne if s.meint.startswith(KONZEPT)
         )
@@ -89,8 +90,39 @@ class Textsuche:
             konzepte=concepts,
             reparaturen=tuple(repairs),
             unbekannt=tuple(dict.fromkeys(w.getippt for w in unknown if w.getippt not in typed)),
-            atome=tuple(atoms(words, parts, repairs, sinne, concepts, self._terms())),
+            atome=tuple(
+                atoms(
+                    {w: _WEAK if analysis.says_little(w) else 1.0 for w in words},
+                    parts,
+                    repairs,
+                    sinne,
+                    concepts,
+                    self._terms(),
+                )
+            ),
         )
+
+    def _echoes(
+        self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]]
+    ) -> dict[str, dict[str, float]]:
+        """Return what single words speak for: meaning -> (word as typed -> how much)."""
+        typed: dict[str, str] = {}
+        shares: dict[str, float] = {}
+        for word in words:
+            share = _WEAK if analysis.says_little(word) else 1.0
+            stems = [(word.stamm, share), *((p, share * PART_WEIGHT) for p in parts[word.gefaltet])]
+            if not self._lexikon.is_known(word.gefaltet):
+                stems.append((anklang.beginning(word.gefaltet), share))
+            for stem, worth in stems:
+                if stem != NEGATION and worth > shares.get(stem, 0.0):
+                    shares[stem], typed[stem] = worth, word.getippt
+        found: dict[str, dict[str, float]] = {}
+        for meint, speaking in anklang.echoes(self._connection, shares.items()).items():
+            by_word = found.setdefault(meint, {})
+            for stem, worth in speaking.items():
+                said = typed[stem]
+                by_word[said] = max(by_word.get(said, 0.0), worth)
+        return found
 
     def _forms(self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]]) -> list[Form]:
         return self._lexikon.forms(words, {stem for own in parts.values() for stem in own})

@@ -1,0 +1,70 @@
+"""What a sentence sounds like: meanings whose expressions share words with it.
+
+An expression is found when all its words occur. People put things in ways nobody has written down,
+but seldom without any word that others use for the same thing: "die Stadtwerke drehen den Saft ab"
+shares two words with what the lexicon knows of cut electricity. So each word of an expression also
+speaks for its concept by itself, the more the fewer concepts have it (BM25 over concepts; Robertson
+and Zaragoza: The Probabilistic Relevance Framework, 2009, section 3.4).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from gemeinwesen_cli.domain.lexikon import KONZEPT, NEGATION
+from gemeinwesen_cli.store.table import chunks, marks
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+_SATURATION = 1.5
+_SPREAD = 40  # a word of more concepts speaks for none
+_DIGITS = 2
+_BEGINNING = 5
+
+
+def fill(connection: sqlite3.Connection) -> None:
+    """Work out from the shipped expressions what each word speaks for."""
+    connection.execute("delete from lexikon_anklang")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    concepts: set[str] = set()
+    for words, meint, language in connection.execute(
+        "select worte, meint, sprache from lexikon_form where herkunft = 'gw' "
+        "and register <> 'hinweis'"
+    ):
+        concepts.add(meint)
+        for word in words.split(" "):
+            if word != NEGATION:
+                counts[word if language == "de" else beginning(word)][meint] += 1
+    rows = []
+    for word, own in sorted(counts.items()):
+        if len(own) <= _SPREAD:
+            rare = math.log(1 + (len(concepts) - len(own) + 0.5) / (len(own) + 0.5))
+            rows += [
+                (word, meint, round(rare * times / (times + _SATURATION), _DIGITS))
+                for meint, times in sorted(own.items())
+            ]
+    connection.executemany("insert into lexikon_anklang values (?, ?, ?)", rows)
+
+
+def beginning(word: str) -> str:
+    """Return the key of a foreign word, which is inflected and has no stemmer: its beginning."""
+    return f"~{word[:_BEGINNING]}"
+
+
+def echoes(
+    connection: sqlite3.Connection, stems: Iterable[tuple[str, float]]
+) -> dict[str, dict[str, float]]:
+    """Return per concept what each of some (stem or beginning, share) speaks for it."""
+    shares = dict(stems)
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for part in chunks(sorted(shares)):
+        for word, meint, weight in connection.execute(
+            f"select wort, meint, gewicht from lexikon_anklang where wort in ({marks(part)})", part
+        ):
+            if meint.startswith(KONZEPT):
+                found[meint][word] = weight * shares[word]
+    return found
