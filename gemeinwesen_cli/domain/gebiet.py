@@ -41,9 +41,9 @@ class Gebiete:
         """Return whether an area is the whole city."""
         return self._areas[area_id].ebene == _CITY
 
-    def is_below_district(self, area_id: str) -> bool:
-        """Return whether an area is only a part of its district."""
-        return self._district[area_id] not in (None, area_id)
+    def is_small(self, area_id: str) -> bool:
+        """Return whether an area is smaller than a district of the city, whatever it is part of."""
+        return self._areas[area_id].ebene not in (_CITY, _DISTRICT)
 
     def within(self, area_id: str) -> frozenset[str]:
         """Return an area and everything inside it."""

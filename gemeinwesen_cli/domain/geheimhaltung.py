@@ -22,7 +22,6 @@ GESPERRT = "."
 _STEP = 5  # numbers that cannot be proven are rounded to multiples of it
 _MOST_TRIES = 6000  # pairs of cells looked at to show one cell more: some seconds
 _MOST_CELLS = 6000
-_AXES = 2
 
 
 @frozen
@@ -86,16 +85,6 @@ def anteil(teil: int | None, ganzes: int | None, k: int) -> float | None:
     if not ganzes or teil is None or zeigbar(ganzes - teil, k) is None:
         return None
     return teil / ganzes
-
-
-def require_provable(axes: int) -> None:
-    """Refuse exact numbers by more than two axes."""
-    if axes > _AXES:
-        raise Rejected(
-            f"Für {axes} Achsen lässt sich nicht beweisen, dass keine kleine Zahl zurückzurechnen "
-            "ist.",
-            hint="Bitte auf zwei Achsen zusammenfassen oder die Zahlen runden.",
-        )
 
 
 def schuetzen(

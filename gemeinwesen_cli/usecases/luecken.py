@@ -131,7 +131,7 @@ def read_needs(store: Store, umfang: Umfang, *, today: date) -> Bestand:
         else:
             counted.append(_nennung(row, row.feld, keep.counted(groups[row.id]), supply, groups))
     sensitive = reads.sensitive_terms()
-    small = any(supply.gebiete.is_below_district(area) for area in umfang.gebiete)
+    small = any(supply.gebiete.is_small(area) for area in umfang.gebiete)
     return Bestand(
         umfang=umfang,
         nennungen=tuple(counted),

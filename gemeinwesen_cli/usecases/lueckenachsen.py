@@ -71,10 +71,12 @@ def values(need: Nennung, axis: str) -> tuple[str | None, ...]:
 class Achsen:
     """The keys of every axis in their order, and their names."""
 
-    def __init__(self, bestand: Bestand) -> None:
-        """Take the needs that are looked at."""
-        self._supply, self._hidden = bestand.versorgung, bestand.verdeckt
-        self._umfang = bestand.umfang
+    def __init__(self, bestand: Bestand, axes: Sequence[str] = ()) -> None:
+        """Take the needs that are looked at and the axes that stand beside each other."""
+        self._supply, self._umfang = bestand.versorgung, bestand.umfang
+        areas = bestand.versorgung.gebiete
+        small = "stadtteil" in axes and any(map(areas.is_small, areas.districts))
+        self._hidden = bestand.sensibel if small else bestand.verdeckt
 
     @property
     def filtered(self) -> bool:

@@ -78,7 +78,7 @@ def edition(bestand: Bestand, ausgabe: Ausgabe) -> Tafel:
         from gemeinwesen_cli.usecases.lueckenliste import internal  # noqa: PLC0415 - only inside
 
         return internal(bestand, ausgabe.k)
-    axes, umfang = Achsen(bestand), bestand.umfang
+    axes, umfang = Achsen(bestand, ausgabe.achsen), bestand.umfang
     shown = _population(bestand.nennungen, ausgabe.achsen)
     numbers = _counted(axes, shown, ausgabe)
     head = _head(bestand, numbers, ausgabe)

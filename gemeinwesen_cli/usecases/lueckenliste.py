@@ -79,7 +79,8 @@ def _grouped(bestand: Bestand, k: int) -> dict[Key, list[Nennung]]:
             groups[need.feld, group, need.gebiet].append(need)
     found: dict[Key, list[Nennung]] = defaultdict(list)
     for (field, group, area), needs in groups.items():
-        small = zeigbar(len(needs), k) is None or bool(bestand.verdeckt)
+        tiny = area is not None and bestand.versorgung.gebiete.is_small(area)
+        small = zeigbar(len(needs), k) is None or tiny or bool(bestand.verdeckt)
         hidden = bestand.sensibel if small else frozenset()
         key = (HIDDEN if field in hidden else field, HIDDEN if group in hidden else group, area)
         found[key] += needs

@@ -33,6 +33,22 @@ def test_the_void_is_read_on_the_screen(city: Gw) -> None:
     assert "Gezählt werden Nennungen, nicht Menschen." in shown
 
 
+def test_the_reference_comes_out_after_importing_its_files(gw: Gw) -> None:
+    offers, needs = (referenz.FOLDER / name for name in ("gespraeche_angebote.csv",
+                                                         "gespraeche.csv"))  # fmt: skip
+    gw("import", "angebote", str(offers), "--traeger", "Träger", "--anlegen")
+    gw("import", "bedarfe", str(needs), "--anlegen")
+    (data,) = gw.json("luecken", "--intern")["data"]
+    wanted = referenz.expected()
+    assert (data["nennungen"], data["ins_leere"], data["quote"]) == (
+        wanted["nennungen"],
+        wanted["ins_leere"],
+        wanted["leere_quote"],
+    )
+    assert [row["ins_leere"] for row in data["zeilen"] if row["veroeffentlichbar"]] == [6, 5]
+    assert "Einmal bietet ein Träger selbst Ähnliches mehrfach an." in gw("doppelt").stdout
+
+
 def test_internal_numbers_are_headed_so_everywhere(city: Gw, tmp_path: Path) -> None:
     shown = city("luecken", "--intern").stdout
     assert shown.startswith("INTERN, NICHT VERÖFFENTLICHEN\n")

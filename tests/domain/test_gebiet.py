@@ -22,13 +22,14 @@ def test_areas_are_told_by_their_district() -> None:
     assert AREAS.district(None) is None
     assert AREAS.districts == ("sued", "nord")
     assert AREAS.within("sued") == {"sued", "markt"}
-    assert AREAS.is_below_district("markt")
-    assert not AREAS.is_below_district("sued")
+    assert AREAS.is_small("markt")
+    assert not AREAS.is_small("sued")
 
 
 def test_without_districts_the_largest_area_below_the_city_counts() -> None:
     areas = Gebiete([Gebiet("a", None, "A", "stadtteil"), Gebiet("b", "a", "B", "quartier")])
     assert areas.district("b") == "a"
+    assert areas.is_small("a")
 
 
 def test_an_offer_is_at_home_where_it_is_and_for_whom_it_is() -> None:

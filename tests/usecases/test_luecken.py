@@ -11,6 +11,7 @@ from gemeinwesen_cli.domain.bedingung import Einzugsgebiet, Kapazitaet, Kosten, 
 from gemeinwesen_cli.domain.begriff import Begriff
 from gemeinwesen_cli.domain.errors import UsageProblem
 from gemeinwesen_cli.domain.luecke import Befund, Schluessel
+from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.domain.zeit import Zeit
 from gemeinwesen_cli.usecases.luecken import Umfang, read_months, read_needs
 from gemeinwesen_cli.usecases.lueckenachsen import read_axes
@@ -333,6 +334,20 @@ def test_a_sensitive_term_stands_beside_no_small_count(city: City) -> None:
     assert rows(report(city.store, INTERN))[0]["zielgruppe"] == "Sucht"
     below = report(city.store, Ausgabe(achsen=("zielgruppe",)), gebiete=("markt",))
     assert rows(below)[0]["zielgruppe"].startswith("Sensible Zielgruppen")
+
+
+def test_a_sensitive_term_stands_beside_no_place_smaller_than_a_district(city: City) -> None:
+    city.add(
+        Stadtteil(id="dorf", slug="dorf", ebene="stadtteil", schluessel="dorf", name="Dorf"),
+        Begriff(id="sucht", slug="sucht", taxonomie="handlungsfeld", name="Sucht", sensibel=True),
+    )
+    for _ in range(5):
+        need(city, "sucht", stadtteil_id="dorf")
+    for wanted in (INTERN, Ausgabe()):
+        shown = rows(report(city.store, wanted))
+        assert shown[0]["handlungsfeld"].startswith("Sensible Handlungsfelder")
+    alone = rows(report(city.store, Ausgabe(achsen=("feld",))))
+    assert alone[0]["handlungsfeld"] == "Sucht"
 
 
 def test_reasons_are_counted_as_they_were_recorded(city: City) -> None:
