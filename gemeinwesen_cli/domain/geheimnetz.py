@@ -8,12 +8,13 @@ be from its true value for somebody who knows all published cells and that count
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 Cell = tuple[int, int]  # row, column; the last of each are the totals
 BOUNDLESS = 1 << 60
@@ -26,6 +27,10 @@ class Netz:
         """Take all counts, the totals as last row and last column."""
         self._grid = grid
         self._rows, self._columns = len(grid), len(grid[0])
+        self._closed: Collection[Cell] | None = None
+        self._size = 0
+        self._caps: list[dict[int, int]] = []
+        self._pushed: list[tuple[int, int, int]] = []
 
     def value(self, cell: Cell) -> int:
         """Return a cell's true count."""
@@ -60,36 +65,75 @@ class Netz:
         """
         found = []
         for grows in (True, False):
-            caps, start, end, most = self._start(cell, closed, grows)
-            spent = _flow(caps, start, end, most)
-            if spent < most:
-                path = self._cheapest(caps, (start, end), open_to)
-                if path:
-                    found.append(path)
+            with self._without(cell, closed, grows) as (start, end, most):
+                if self._flow(start, end, most) < most:
+                    path = self._cheapest((start, end), open_to)
+                    if path:
+                        found.append(path)
         return min(found)[1] if found else set()
 
     def _room(self, cell: Cell, closed: Collection[Cell], enough: int) -> tuple[int, int]:
         """Return by how much a suppressed cell may be more and less than it is."""
-        caps, start, end, most = self._start(cell, closed, True)
-        more = _flow(caps, start, end, min(most, enough))
-        caps, start, end, most = self._start(cell, closed, False)
-        less = _flow(caps, start, end, min(most, enough))
+        with self._without(cell, closed, True) as (start, end, most):
+            more = self._flow(start, end, min(most, enough))
+        with self._without(cell, closed, False) as (start, end, most):
+            less = self._flow(start, end, min(most, enough))
         return more, less
 
-    def _start(
+    @contextmanager
+    def _without(
         self, cell: Cell, closed: Collection[Cell], grows: bool
-    ) -> tuple[list[dict[int, int]], int, int, int]:
-        """Return the network without a cell, between which nodes it is asked, and its own limit."""
-        caps: list[dict[int, int]] = [{} for _ in range(self._rows + self._columns)]
-        for other in closed:
-            if other != cell:
-                row, column = other[0], self._rows + other[1]
-                caps[row][column], caps[column][row] = self._freedom(other)
+    ) -> Iterator[tuple[int, int, int]]:
+        """Take a cell out of the network while it is asked about.
+
+        Gives between which nodes something must flow and the cell's own limit; afterwards the
+        network is as it was: laying it out anew for each question takes most of the time.
+        """
+        self._lay_out(closed)
+        caps = self._caps
         row, column = cell[0], self._rows + cell[1]
+        own = caps[row].pop(column), caps[column].pop(row)
         # A total counts negative: it grows where an inner cell would shrink.
         turned = grows != self._is_negative(cell)
-        start, end = (column, row) if turned else (row, column)
-        return caps, start, end, BOUNDLESS if grows else self.value(cell)
+        try:
+            start, end = (column, row) if turned else (row, column)
+            yield start, end, BOUNDLESS if grows else self.value(cell)
+        finally:
+            for before, node, push in self._pushed:
+                caps[before][node] += push
+                caps[node][before] -= push
+            self._pushed.clear()
+            caps[row][column], caps[column][row] = own
+
+    def _lay_out(self, closed: Collection[Cell]) -> None:
+        """Make the network of the suppressed cells, unless it is there already."""
+        if self._closed is closed and self._size == len(closed):
+            return
+        self._closed, self._size = closed, len(closed)
+        self._caps = [{} for _ in range(self._rows + self._columns)]
+        for cell in closed:
+            row, column = cell[0], self._rows + cell[1]
+            self._caps[row][column], self._caps[column][row] = self._freedom(cell)
+
+    def _flow(self, start: int, end: int, most: int) -> int:
+        """Push up to `most` through the network, which then holds what is left."""
+        caps, total = self._caps, 0
+        while total < most:
+            came = _reach(caps, start, end)
+            if end not in came:
+                break
+            push, node = most - total, end
+            while node != start:
+                push, node = min(push, caps[came[node]][node]), came[node]
+            node = end
+            while node != start:
+                before = came[node]
+                caps[before][node] -= push
+                caps[node][before] += push
+                self._pushed.append((before, node, push))
+                node = before
+            total += push
+        return total
 
     def _freedom(self, cell: Cell) -> tuple[int, int]:
         """Return by how much a cell, totals negative, may rise and fall."""
@@ -100,9 +144,10 @@ class Netz:
         return (cell[0] == self._rows - 1) != (cell[1] == self._columns - 1)
 
     def _cheapest(
-        self, caps: list[dict[int, int]], ends: tuple[int, int], open_to: Collection[Cell]
+        self, ends: tuple[int, int], open_to: Collection[Cell]
     ) -> tuple[tuple[int, tuple[int, ...]], set[Cell]] | None:
         """Return the cheapest path that lets more flow, with the cells it needs."""
+        caps = self._caps
         links: list[dict[int, int]] = [{} for _ in caps]
         for cell in open_to:
             row, column = cell[0], self._rows + cell[1]
@@ -140,33 +185,16 @@ def _shortest(
     return None
 
 
-def _flow(caps: list[dict[int, int]], start: int, end: int, most: int) -> int:
-    """Push up to `most` through the network, which then holds what is left."""
-    total = 0
-    while total < most:
-        came = _reach(caps, start, end)
-        if end not in came:
-            break
-        push, node = most - total, end
-        while node != start:
-            push, node = min(push, caps[came[node]][node]), came[node]
-        node = end
-        while node != start:
-            before = came[node]
-            caps[before][node] -= push
-            caps[node][before] = caps[node].get(before, 0) + push
-            node = before
-        total += push
-    return total
-
-
 def _reach(caps: list[dict[int, int]], start: int, end: int) -> dict[int, int]:
-    """Return where each node that can be reached comes from, by the fewest steps."""
+    """Return where each node that can be reached comes from, by the fewest steps to the end."""
     came = {start: start}
     ring = [start]
-    while ring and end not in came:
+    while ring:
         following = []
         for node in ring:
+            if caps[node].get(end, 0) > 0:
+                came[end] = node
+                return came
             for other, cap in caps[node].items():
                 if cap > 0 and other not in came:
                     came[other] = node
