@@ -21,6 +21,7 @@ _GAP = "  "
 _WIDTH = 100
 _ROW_HEAD = 34  # a longer name of a row is cut on a terminal
 _COLUMN_HEAD = 16
+_NAMES = 3  # the first cells of a row say what it is about
 
 Ausgabe = Annotated[
     str,
@@ -113,8 +114,20 @@ def _liste(part: Liste) -> list[str]:
     if not part.zeilen:
         return ["(nichts)"]
     if part.bloecke:
-        return [line for row in part.zeilen for line in _block(part.koepfe, row)]
+        return [line for row in part.zeilen for line in ("", *_block(part.koepfe, row))][1:]
+    widths = (max(len(str(cell)) for cell in column) for column in zip(*part.zeilen, strict=True))
+    needed = sum(map(max, widths, map(len, part.koepfe))) + len(_GAP) * (len(part.koepfe) - 1)
+    if room() and needed > room():
+        return [line for row in part.zeilen for line in _narrow(part.koepfe, row)]
     return table_text(part.koepfe, list(zip(*part.zeilen, strict=True))).splitlines()
+
+
+def _narrow(heads: Sequence[str], row: Sequence[str | int]) -> Iterator[str]:
+    """Lay out a row for a terminal that its table does not fit: the names, below them the rest."""
+    yield " · ".join(str(cell) for cell in row[:_NAMES] if cell != "")
+    told = zip(heads[_NAMES:], row[_NAMES:], strict=True)
+    text = " · ".join(f"{head} {cell}" for head, cell in told if cell != "")
+    yield from textwrap.wrap(text, room(), initial_indent="  ", subsequent_indent="  ")
 
 
 def _block(heads: Sequence[str], row: Sequence[str | int]) -> Iterator[str]:
@@ -125,7 +138,6 @@ def _block(heads: Sequence[str], row: Sequence[str | int]) -> Iterator[str]:
         if "\n" in text:
             yield f"  {head}:"
             yield from (f"    {line}" for line in text.split("\n"))
-    yield ""
 
 
 def _matrix(part: Matrix) -> Iterator[str]:

@@ -124,6 +124,13 @@ def _column(axis: str) -> str:
     return "handlungsfeld" if axis == "feld" else axis
 
 
+def _names(labels: list[list[str]], places: tuple[int | None, ...]) -> Sequence[str]:
+    """Return the names of a cell; the total of everything is named once."""
+    if not any(place is not None for place in places):
+        return [SUMME, *("" for _ in places[1:])]
+    return [_label(names, place) for names, place in zip(labels, places, strict=True)]
+
+
 def _label(labels: Sequence[str], place: int | None) -> str:
     return SUMME if place is None else labels[place]
 
@@ -311,8 +318,7 @@ def _parts(
     title = _title(ausgabe.achsen)
     if len(names) > _TWO:
         rows = tuple(
-            (*(_label(labels[a], place) for a, place in enumerate(places)), _text(value))
-            for places, value in numbers.werte.items()
+            (*_names(labels, places), _text(value)) for places, value in numbers.werte.items()
         )
         return [Liste(titel=title, koepfe=(*names, "Nennungen"), zeilen=rows)]
     second = labels[1] if len(names) == _TWO else []
