@@ -9,7 +9,8 @@ import typer
 
 from gemeinwesen_cli.cli import typed
 from gemeinwesen_cli.cli.base import GwTyper
-from gemeinwesen_cli.cli.context import AppContext, context
+from gemeinwesen_cli.cli.bedarf_nummer import pick_need
+from gemeinwesen_cli.cli.context import context
 from gemeinwesen_cli.cli.many_options import taking
 from gemeinwesen_cli.cli.options import Alle, coded, complete, one
 from gemeinwesen_cli.cli.output import render, row_limit
@@ -20,7 +21,6 @@ from gemeinwesen_cli.domain.vocabulary import BEDARF_STATUS, LEERE_GRUND, VERWEI
 app = GwTyper(help="Bedarfe erfassen, verweisen und festhalten, was daraus wurde.")
 
 _One = Annotated[str, one("bedarf", "Nummer wie b-0042 oder 42.")]
-_NUMBER = re.compile(r"(?:b-?)?0*([1-9]\d{0,8})", re.IGNORECASE)
 _NAME = re.compile(r"b-\d+", re.IGNORECASE)
 _CLOSINGS = {
     code: label for code, label in BEDARF_STATUS.items() if code not in ("offen", "verwiesen")
@@ -35,14 +35,6 @@ def _options(table: str) -> Any:
         return found
 
     return made
-
-
-def _pick(gw: AppContext, text: str, *, write: bool = False) -> str:
-    """Return the id of the need with that number; 42 and B-42 mean b-0042."""
-    from gemeinwesen_cli.usecases.bedarf import slug_of  # noqa: PLC0415 - not for help
-
-    number = _NUMBER.fullmatch(text.strip())
-    return pick(gw, "bedarf", slug_of(int(number[1])) if number else text, write=write)
 
 
 @app.command("list", reads=True)
@@ -71,7 +63,7 @@ def show(ctx: typer.Context, bedarf: _One) -> None:
     from gemeinwesen_cli.usecases.bedarf_blatt import sheet  # noqa: PLC0415 - not for help
 
     gw = context(ctx)
-    render(gw, "bedarf show", sheet(gw.store(), _pick(gw, bedarf), gw.today))
+    render(gw, "bedarf show", sheet(gw.store(), pick_need(gw, bedarf), gw.today))
 
 
 @app.command("add", writes=True)
@@ -127,7 +119,7 @@ def edit(ctx: typer.Context, bedarf: _One, **given: Any) -> None:
             "Es ist nichts angegeben, was sich ändern soll.",
             hint="Zum Beispiel: gw bedarf edit b-0001 --dringlichkeit 3",
         )
-    bedarf_id = _pick(gw, bedarf, write=True)
+    bedarf_id = pick_need(gw, bedarf, write=True)
     change = BedarfChange(
         values=plain(gw, given),
         feld=given["feld"],
@@ -155,7 +147,7 @@ def rm(ctx: typer.Context, bedarf: _One) -> None:
     from gemeinwesen_cli.usecases.bedarf import remove_bedarf  # noqa: PLC0415
 
     gw = context(ctx)
-    bedarf_id = _pick(gw, bedarf, write=True)
+    bedarf_id = pick_need(gw, bedarf, write=True)
     store = gw.store(write=True)
     ask_removal(gw, Bedarf, bedarf_id, record.get(store, Bedarf, bedarf_id).slug)
     render(gw, "bedarf rm", remove_bedarf(store, gw.job("bedarf rm"), bedarf_id))
@@ -192,7 +184,7 @@ def schliessen(
         leere_grund=typed.code(grund, LEERE_GRUND, "--grund"),
         weitergeleitet_an=typed.words(an),
     )
-    bedarf_id = _pick(gw, bedarf, write=True)
+    bedarf_id = pick_need(gw, bedarf, write=True)
     job = gw.job("bedarf schliessen")
     done = close(gw.store(write=True), job, bedarf_id, stand, ohne_worte=ohne_worte)
     render(gw, "bedarf schliessen", done)
@@ -211,7 +203,7 @@ def verweisen(
     from gemeinwesen_cli.usecases.verweis import refer  # noqa: PLC0415 - not for help
 
     gw = context(ctx)
-    bedarf_id = _pick(gw, bedarf, write=True)
+    bedarf_id = pick_need(gw, bedarf, write=True)
     angebot_id = pick(gw, "angebot", angebot, write=True)
     done = refer(gw.store(write=True), gw.job("bedarf verweisen"), bedarf_id, angebot_id)
     render(gw, "bedarf verweisen", done)
@@ -249,7 +241,7 @@ def rueckmeldung(
 
     gw = context(ctx)
     outcome = typed.code(ergebnis, VERWEIS_RUECKMELDUNG, "Ergebnis")
-    need = _pick(gw, code, write=True) if _NAME.fullmatch(code.strip()) else None
+    need = pick_need(gw, code, write=True) if _NAME.fullmatch(code.strip()) else None
     store = gw.store(write=True)
     verweis = find_referral(store, code, need)
     if verweis.rueckmeldung not in (None, outcome):

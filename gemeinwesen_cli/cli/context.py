@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     import typer
 
     from gemeinwesen_cli.config import Config
+    from gemeinwesen_cli.domain.lexikon import Lexikon
+    from gemeinwesen_cli.domain.notruf import Notrufe
     from gemeinwesen_cli.importer.oeffnung import Oeffnung
     from gemeinwesen_cli.importer.werte import Values
     from gemeinwesen_cli.store.sqlite import SqliteStore
-    from gemeinwesen_cli.domain.lexikon import Lexikon
+    from gemeinwesen_cli.usecases.notruf import NotrufSource
     from gemeinwesen_cli.usecases.ports import Backups, Job, LexikonSource
 
 # Key in ctx.meta under which the option callbacks leave {"db", "config", "stichtag", "format",
@@ -45,6 +47,16 @@ class _Lexikon:
         from gemeinwesen_cli.importer.lexikon import Lexikondateien  # noqa: PLC0415 - YAML
 
         return Lexikondateien().state()
+
+
+class _Notrufe:
+    """The numbers for emergencies, loaded only in one."""
+
+    def load(self) -> Notrufe:
+        """Read them all."""
+        from gemeinwesen_cli.importer.notruf import load_notrufe  # noqa: PLC0415 - YAML
+
+        return load_notrufe()
 
 
 class AppContext:
@@ -142,6 +154,11 @@ class AppContext:
     def lexikon(self) -> LexikonSource:
         """The lexicon that comes with the program; its files are read when they are needed."""
         return _Lexikon()
+
+    @cached_property
+    def notrufe(self) -> NotrufSource:
+        """The numbers for emergencies that come with the program."""
+        return _Notrufe()
 
     @cached_property
     def backups(self) -> Backups:

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
 from gemeinwesen_cli.cli.options import complete
-from gemeinwesen_cli.cli.output import Report, number, render, room
+from gemeinwesen_cli.cli.output import Report, render
 from gemeinwesen_cli.cli.prompts import pick
-from gemeinwesen_cli.usecases.result import Listing
+from gemeinwesen_cli.domain.errors import UsageProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gemeinwesen_cli.usecases.match import Ergebnis, Kriterien
-    from gemeinwesen_cli.usecases.match_hits import Treffer
+    from gemeinwesen_cli.usecases.match import Kriterien
+    from gemeinwesen_cli.usecases.ports import Clock
 
 app = GwTyper(help="Zu einem Bedarf die passenden Angebote finden.")
-_WIDTH = 100
-_YEAR = 4  # digits, the end of every German date
-_INDENT = " " * 4
 
 
 def criteria(
@@ -79,13 +72,39 @@ Alter = Annotated[int | None, typer.Option("--alter", min=0, max=120, help="Alte
 Kostenlos = Annotated[bool, typer.Option("--kostenlos", help="Nur, was nichts kostet.")]
 Barrierefrei = Annotated[bool, typer.Option("--barrierefrei", help="Nur stufenlose Orte.")]
 Offen = Annotated[str | None, typer.Option("--offen", help='jetzt oder z. B. "Di 15 Uhr".')]
-Text = Annotated[str | None, typer.Option("--text", help="Worte, von denen eines vorkommt.")]
+Text = Annotated[
+    str | None, typer.Option("--text", help="Was jemand gesagt hat, in jeder Sprache.")
+]
+Gesagt = Annotated[
+    str | None,
+    typer.Argument(metavar="[TEXT]", help="Dasselbe wie --text.", show_default=False),
+]
+Anzahl = Annotated[int, typer.Option("--anzahl", min=1, help="So viele zeigen.")]
+Datei = Annotated[
+    Path | None,
+    typer.Option("--datei", help="Viele Bedarfe auf einmal: .jsonl, .csv oder .xlsx."),
+]
+Bedarf = Annotated[
+    str | None,
+    typer.Option(
+        "--bedarf",
+        help="Für diesen Bedarf suchen, z. B. b-0042 oder 42.",
+        autocompletion=complete("bedarf"),
+    ),
+]
+AlleOffenen = Annotated[
+    bool, typer.Option("--alle-offenen", help="Für jeden offenen Bedarf suchen.")
+]
+NotrufOpt = Annotated[
+    bool, typer.Option("--notruf", help="Nur die Notrufnummern zeigen und woher sie sind.")
+]
 Streng = Annotated[bool, typer.Option("--streng", help="Ohne das, was nur vielleicht passt.")]
 
 
 @app.command("match", reads=True)
 def match(
     ctx: typer.Context,
+    gesagt: Gesagt = None,
     zielgruppe: Zielgruppe = None,
     handlungsfeld: Handlungsfeld = None,
     sprache: SpracheOpt = None,
@@ -95,23 +114,34 @@ def match(
     barrierefrei: Barrierefrei = False,
     offen: Offen = None,
     text: Text = None,
-    anzahl: Annotated[int, typer.Option("--anzahl", min=1, help="So viele zeigen.")] = 10,
+    anzahl: Anzahl = 10,
     streng: Streng = False,
-    datei: Annotated[
-        Path | None, typer.Option("--datei", help="Viele Bedarfe auf einmal: JSONL oder Tabelle.")
-    ] = None,
+    datei: Datei = None,
+    bedarf: Bedarf = None,
+    alle_offenen: AlleOffenen = False,
+    notruf: NotrufOpt = False,
 ) -> None:
     """Zu einem Bedarf die passenden Angebote finden.
 
+    Was jemand sagt, versteht gw in Alltagsworten, mit Tippfehlern und in zehn weiteren Sprachen.
+    Spricht daraus ein Notfall, stehen die Notrufnummern vor allem anderen. Ohne Angaben fragt gw
+    Schritt für Schritt und hält fest, was daraus wurde.
+
     Mehrere Zielgruppen einer Art (Alter, Herkunft, Lage) gelten als „oder“, verschiedener Art als
-    „und“. Was über ein Angebot nicht bekannt ist, schließt es nicht aus: Es steht unter „bitte
-    erfragen“.
+    „und“. Was über ein Angebot nicht bekannt ist, schließt es nicht aus.
+
+    Beispiel: gw match "Brief vom Gerichtsvollzieher" --stadtteil sued
 
     Beispiel: gw match --zielgruppe osteuropa
     """
-    from gemeinwesen_cli.usecases import match as usecase  # noqa: PLC0415 - not for help
-
     gw = context(ctx)
+    _refuse_together(
+        {"TEXT": gesagt, "--text": text, "--datei": datei, "--bedarf": bedarf,
+         "--alle-offenen": alle_offenen or None, "--notruf": notruf or None}
+    )  # fmt: skip
+    if notruf:
+        _say_numbers(gw)
+        return
     wanted = criteria(
         gw,
         zielgruppe,
@@ -120,157 +150,90 @@ def match(
         stadtteil,
         alter,
         offen,
-        text,
+        gesagt if text is None else text,
         kostenlos=kostenlos,
         barrierefrei=barrierefrei,
         streng=streng,
     )
     clock = gw.oeffnung if wanted.offen else None
-    if datei is not None:
-        from gemeinwesen_cli.cli.match_datei import answer_file  # noqa: PLC0415 - only for files
+    if datei is not None or bedarf is not None or alle_offenen:
+        from gemeinwesen_cli.cli import match_viele as many  # noqa: PLC0415 - only for many
 
-        answer_file(gw, datei, wanted, anzahl, clock)
+        if datei is not None:
+            many.answer_file(gw, datei, wanted, anzahl, clock)
+        else:
+            many.answer_needs(gw, bedarf, wanted, anzahl, clock)
+    elif wanted.leer and gw.interactive and gw.format == "text":
+        from gemeinwesen_cli.cli.match_dialog import talk  # noqa: PLC0415 - only when asked
+
+        talk(gw, anzahl)
+    else:
+        _answer(gw, wanted, anzahl, clock)
+
+
+def _refuse_together(given: dict[str, object]) -> None:
+    named = [name for name, value in given.items() if value is not None]
+    if len(named) > 1:
+        raise UsageProblem(
+            f"{' und '.join(named)} gehen nicht zusammen.", hint="Bitte nur eines davon angeben."
+        )
+
+
+def _answer(gw: AppContext, wanted: Kriterien, limit: int, clock: Clock | None) -> None:
+    if wanted.text is None:
+        _by_conditions(gw, wanted, limit, clock)
         return
-    found = usecase.match(gw.store(), wanted, today=gw.today, limit=anzahl, clock=clock)
+    from gemeinwesen_cli.cli import match_text as people  # noqa: PLC0415 - only for texts
+    from gemeinwesen_cli.cli.match_daten import answered_table, data  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.match_antwort import Antwortgeber  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.match_ausgang import outcome  # noqa: PLC0415
+
+    answers = Antwortgeber(gw.store(), gw.notrufe, today=gw.today, clock=clock)
+    found = answers.said(wanted, limit)
+    end = outcome(gw.store(), found, wanted)
+    text = gw.format == "text"
+    notes = () if text else (*people.crisis_notes(found), end.satz)
     report = Report(
-        text="".join(f"{line}\n" for line in _lines(found)),
-        objects=data(found),
-        rows=_table(found),
-        notes=_notes(found),
+        text="".join(f"{line}\n" for line in people.said_lines(found, end)) if text else "",
+        objects=[data(found)],
+        rows=answered_table([(None, found)]),
+        notes=(*notes, *people.example_notes(found)),
     )
     render(gw, "match", report)
 
 
-def _notes(found: Ergebnis) -> tuple[str, ...]:
-    nearest = (hit for obstacle in found.hindernisse for hit in obstacle.naechste)
-    examples = [hit for hit in (*found.treffer, *nearest) if hit.beispiel]
-    if not examples:
-        return ()
-    from gemeinwesen_cli.domain.beispieldaten import example_mark  # noqa: PLC0415 - not for all
+def _by_conditions(gw: AppContext, wanted: Kriterien, limit: int, clock: Clock | None) -> None:
+    from gemeinwesen_cli.cli import match_text as people  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli.match_daten import data, table  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.match import match as find_offers  # noqa: PLC0415
 
-    return (example_mark(hit.stand[-_YEAR:] for hit in examples),)
-
-
-def _lines(found: Ergebnis) -> Iterator[str]:
-    yield "Gesucht: " + " und ".join(found.bedingungen)
-    yield _count_line(found)
-    last = None
-    for place, hit in enumerate(found.treffer, 1):
-        if hit.sicher != last and not hit.sicher:
-            yield ""
-            yield "Passt vielleicht – bitte erfragen:"
-        last = hit.sicher
-        yield ""
-        yield from _hit_lines(place, hit)
-    for obstacle in found.hindernisse:
-        yield ""
-        verb = "passt" if obstacle.frei == 1 else "passen"
-        yield f"Ohne „{obstacle.frage}“ {verb} {number(obstacle.frei)}. Am nächsten:"
-        for hit in obstacle.naechste:
-            yield f"  {hit.name} – {hit.traeger} ({hit.slug})"
+    found = find_offers(gw.store(), wanted, today=gw.today, limit=limit, clock=clock)
+    report = Report(
+        text="".join(f"{line}\n" for line in people.condition_lines(found)),
+        objects=[data(found)],
+        rows=table(found),
+        notes=people.example_notes(found),
+    )
+    render(gw, "match", report)
 
 
-def _count_line(found: Ergebnis) -> str:
-    if not found.treffer:
-        if found.hindernisse:
-            return "Dazu passt kein Angebot. Es liegt an einer einzelnen Bedingung:"
-        more = ", auch nicht mit einer Bedingung weniger" if len(found.bedingungen) > 1 else ""
-        return f"Dazu passt kein Angebot{more}."
-    if found.sicher:
-        sure = f"{number(found.sicher)} {'passt' if found.sicher == 1 else 'passen'}"
-        if found.relationen:
-            sure += " (" + ", ".join(f"{n} {name}" for name, n in found.relationen.items()) + ")"
-    else:
-        sure = "Sicher passt keines"
-    perhaps = f", {number(found.offen)} vielleicht, bitte erfragen" if found.offen else ""
-    shown = len(found.treffer)
-    more = f"; gezeigt: die besten {shown}" if shown < found.sicher + found.offen else ""
-    return f"{sure}{perhaps}{more}."
+def _say_numbers(gw: AppContext) -> None:
+    from gemeinwesen_cli.cli.match_daten import number  # noqa: PLC0415 - only for these
+    from gemeinwesen_cli.cli.match_text import number_lines  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.notruf import Notdienst  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.result import Listing  # noqa: PLC0415
 
-
-def _hit_lines(place: int, hit: Treffer) -> Iterator[str]:
-    yield f"{place:>2}  {hit.name}"
-    about = [
-        ("", f"{hit.traeger}  ·  {hit.slug}"),
-        ("", hit.beschreibung),
-        ("", "  ·  ".join(part for part in (hit.ort, hit.telefon, hit.zeiten) if part)),
-        ("Passt, weil: ", "; ".join(grund.text for grund in hit.gruende)),
-        ("Beachten: ", "; ".join(hit.huerden)),
-        ("Bitte erfragen: ", "; ".join(hit.erfragen)),
-        ("Stand: ", hit.stand),
-    ]
-    width = min(room() or _WIDTH, _WIDTH)
-    for lead, text in about:
-        if text:
-            yield from textwrap.wrap(
-                lead + text,
-                width,
-                initial_indent=_INDENT,
-                subsequent_indent=_INDENT,
-                break_on_hyphens=False,  # a readable name is copied whole
-                break_long_words=False,
-            )
-
-
-def data(found: Ergebnis) -> list[dict[str, Any]]:
-    """Return one object: how it was read, the counts, the hits with their reasons."""
-    return [
-        {
-            "id": None,
-            "bedingungen": list(found.bedingungen),
-            "sicher": found.sicher,
-            "offen": found.offen,
-            "relationen": found.relationen,
-            **_judged(found),
-            "treffer": [_hit_data(hit) for hit in found.treffer],
-            "hindernisse": [
-                {
-                    "bedingung": obstacle.frage,
-                    "frei": obstacle.frei,
-                    "naechste": [hit.slug for hit in obstacle.naechste],
-                }
-                for obstacle in found.hindernisse
-            ],
-        }
-    ]
-
-
-def _judged(found: Ergebnis) -> dict[str, Any]:
-    """Return how a text was understood and whether there is an answer."""
-    if found.auskunft is None or found.gehoert is None:
-        return {}
-    return {
-        "gehoert": asdict(found.gehoert),
-        "luecke": asdict(found.auskunft),
-        "krise": bool(found.krisen),
-    }
-
-
-_COLUMNS = ("angebot", "name", "traeger", "sicher", "score", "passt_weil", "beachten", "erfragen")
-
-
-def _table(found: Ergebnis) -> Listing:
-    """Return one row per hit, for CSV."""
-    rows = [
-        (
-            hit.slug,
-            hit.name,
-            hit.traeger,
-            "ja" if hit.sicher else "bitte erfragen",
-            hit.score,
-            "; ".join(grund.text for grund in hit.gruende),
-            "; ".join(hit.huerden),
-            "; ".join(hit.erfragen),
-        )
-        for hit in found.treffer
-    ]
-    return Listing(columns=_COLUMNS, heads=_COLUMNS, rows=rows, total=len(rows))
-
-
-def _hit_data(hit: Treffer) -> dict[str, Any]:
-    data = asdict(hit)
-    data["angebot"] = data.pop("slug")
-    data["gruende"] = [
-        {"art": g.art, "text": g.text, "punkte": g.punkte, **g.daten} for g in hit.gruende
-    ]
-    return data
+    numbers = Notdienst(gw.store(), gw.notrufe, gw.today).alle()
+    objects = [number(one) for one in numbers]
+    heads = tuple(objects[0])
+    report = Report(
+        text="".join(f"{line}\n" for line in number_lines(numbers, proof=True)),
+        objects=objects,
+        rows=Listing(
+            columns=heads,
+            heads=heads,
+            rows=[tuple(one.values()) for one in objects],
+            total=len(objects),
+        ),
+    )
+    render(gw, "match", report)

@@ -53,12 +53,12 @@ def row_limit(app: AppContext, *, everything: bool) -> int | None:
 def render(app: AppContext, command: str, result: Result) -> None:
     """Print a result in the wanted format; its notes go to stderr, or into the JSON."""
     if app.format == "json":
-        _for_programs(_json(command, result))
+        emit_for_programs(_json(command, result))
         return
     if app.format == "text":
         emit(_CONTROLS.sub("", _text(result)))
     else:
-        _for_programs((_csv if app.format == "csv" else _jsonl)(result))
+        emit_for_programs((_csv if app.format == "csv" else _jsonl)(result))
     for note in _notes(app, result):
         say(note)
 
@@ -88,7 +88,7 @@ def emit(text: str) -> None:
         ) from error
 
 
-def _for_programs(text: str) -> None:
+def emit_for_programs(text: str) -> None:
     """Write in UTF-8 whatever the console speaks: JSON and CSV must lose no letter on the way."""
     if sys.stdout is not None and not sys.stdout.isatty() and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")

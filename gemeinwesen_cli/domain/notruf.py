@@ -21,6 +21,7 @@ OERTLICH: Mapping[str, tuple[str, ...]] = {
     "medizin": ("notruf-telefon",),
     "vergiftung": ("notruf-telefon",),
 }
+_MANY = 4
 
 
 @frozen
@@ -51,10 +52,12 @@ class Notruf:
             return f"geprüft am {german_date(self.geprueft_am)}"
         return f"Angabe nach {urlsplit(self.quelle).netloc or self.quelle}, vor Druck prüfen"
 
-    def zeile(self) -> str:
-        """Return what is said beside the number."""
+    def zeile(self, *, ganz: bool = False) -> str:
+        """Return what is said beside the number; of many languages only how many, unless whole."""
         about = f"{self.name} – {self.wofuer}" if self.wofuer else self.name
         spoken = ", ".join(language_name(code) for code in self.sprachen)
+        if len(self.sprachen) > _MANY and not ganz:
+            spoken = f"in {len(self.sprachen)} weiteren Sprachen"
         parts = (about, self.fuer, self.zeiten, f"auch {spoken}" if spoken else "", self.ort)
         return " · ".join(part for part in parts if part)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
+from gemeinwesen_cli.domain.auskunft import FILTER, LUECKE, PASST, Auskunft
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
 from gemeinwesen_cli.domain.frozen import frozen
-from gemeinwesen_cli.domain.auskunft import FILTER, LUECKE, PASST, Auskunft
 from gemeinwesen_cli.domain.matching import (
     RELATIONS,
     Antwort,
@@ -275,7 +275,7 @@ class TextMatcher:
         """Return the best offers for a text and further conditions, honestly judged."""
         text = criteria.text or ""
         frame = self._frame(replace(criteria, text=None))
-        allowed = frame and frame.chosen(frame.answers)[0]
+        allowed = frame.chosen(frame.answers)[0] if frame else None
         view = Textsicht(
             self._reads, text, None if allowed is None else allowed.sicher | allowed.offen
         )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.auskunft import (
     FACHLICH,
     LUECKE,
@@ -14,6 +13,7 @@ from gemeinwesen_cli.domain.auskunft import (
     confidence,
     state,
 )
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.matching import Antwort, Grund
 from gemeinwesen_cli.domain.textbewertung import text_points, text_reasons
 from gemeinwesen_cli.domain.textgewicht import hundredths
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import MatchReads
 
 _FULL = hundredths(5.0)  # what a word is worth where an offer is about it
+_CLEARLY = 0.5  # of the strongest meaning; what is far below it is no understanding
 _ELSEWHERE = ("amt", "planung", "fremd")
 
 
@@ -34,9 +35,9 @@ _ELSEWHERE = ("amt", "planung", "fremd")
 class Gehoert:
     """How a text was understood, for people.
 
-    `worte` counts the words that say something; beside them names of concepts, repaired and unknown
-    words, and the other languages it was said in. `konzept` and `feld` are the readable names of
-    what is meant most and of the field it belongs to.
+    `worte` counts the words that say something; beside them names of what is clearly meant,
+    repaired and unknown words, and the other languages it was said in. `konzept` and `feld` are the
+    readable names of what is meant most and of the field it belongs to.
     """
 
     worte: int
@@ -81,10 +82,12 @@ class Textsicht:
     def heard(self) -> Gehoert:
         """Return how the text was understood."""
         understood = self.verstanden
+        weights = understood.gemeint()
+        least = weights[0][1] * _CLEARLY if weights else 0.0
         meant = [
             understood.konzepte[slug]
-            for slug, _ in understood.gemeint()
-            if slug in understood.konzepte
+            for slug, weight in weights
+            if slug in understood.konzepte and weight >= least
         ]
         first = meant[0] if meant else None
         return Gehoert(
@@ -104,9 +107,7 @@ class Textsicht:
         total = sum(atom.gewicht for atom in wanted)
         if not total:
             return 0.0
-        met = sum(
-            atom.gewicht * min(1.0, weights.get(atom.token, 0) / _FULL) for atom in wanted
-        )
+        met = sum(atom.gewicht * min(1.0, weights.get(atom.token, 0) / _FULL) for atom in wanted)
         return met / total
 
     def _wanted(self) -> Sequence[Atom]:
@@ -157,4 +158,3 @@ class Textsicht:
             bekannt=known / len(words) if words else 0.0,
             fremd=max(0.0, max(elsewhere, default=0.0) - max(here, default=0.0)),
         )
-
