@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
-    from gemeinwesen_cli.store.textsuche import Textsuche
+    from gemeinwesen_cli.store.textsuche import Textsuche, Verfahren
 
 _CURRENT = (
     "status in ('aktiv', 'voruebergehend_geschlossen') "
@@ -52,9 +52,10 @@ _PHONES = (
 class SqliteMatchReads:
     """The reads of matching over one open connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take an open connection."""
+    def __init__(self, connection: sqlite3.Connection, verfahren: Verfahren | None = None) -> None:
+        """Take an open connection; `verfahren` leaves out parts of the search."""
         self._connection = connection
+        self._verfahren = verfahren
 
     def tree(self, taxonomie: str) -> Baum:
         """Return a tree of terms."""
@@ -276,7 +277,7 @@ class SqliteMatchReads:
     def _textsuche(self) -> Textsuche:
         from gemeinwesen_cli.store.textsuche import Textsuche  # noqa: PLC0415 - only for texts
 
-        return Textsuche(self._connection)
+        return Textsuche(self._connection, self._verfahren)
 
     def understand(self, text: str) -> Verstanden:
         """Return what a text says."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION, Text, meanings, with_echoes
 from gemeinwesen_cli.domain.textgewicht import PART_WEIGHT, rarity
 from gemeinwesen_cli.domain.verstehen import (
+    FUER_GRUPPE,
+    IN_FELD,
     Atom,
     Begriffsnetz,
     Reparatur,
@@ -40,6 +43,7 @@ _SHORTEST_REPAIR = 5
 _LIKE, _LIKE_FROM, _LONG = 0.78, 0.74, 9  # how alike a word must be; a long one a little less
 _REPAIRED = 0.7
 _NEAR_WORDS = 40
+_STRUCTURE = (IN_FELD, FUER_GRUPPE)
 
 
 class Kandidat(NamedTuple):
@@ -50,12 +54,25 @@ class Kandidat(NamedTuple):
     zeichen: float
 
 
+@frozen
+class Verfahren:
+    """The parts of the search; all are used but when their worth is measured."""
+
+    lexikon: bool = True
+    anklang: bool = True
+    wortteile: bool = True
+    reparatur: bool = True
+    zeichen: bool = True
+    struktur: bool = True
+
+
 class Textsuche:
     """Understands texts and finds offers; keeps what several texts of one run share."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Bind to a register."""
+    def __init__(self, connection: sqlite3.Connection, verfahren: Verfahren | None = None) -> None:
+        """Bind to a register; without a choice every part of the search is used."""
         self._connection = connection
+        self._verfahren = verfahren or Verfahren()
         self._lexikon = Woerterbuch(connection, with_index=True)
         self._netz: Begriffsnetz | None = None
         self._counts: dict[tuple[str, str], int] = {}
@@ -68,8 +85,8 @@ class Textsuche:
         """Return what a text says."""
         every = analysis.asked(text)[:_MOST_WORDS]
         words = [word for word in every if not analysis.says_nothing(word)]
-        parts = self._lexikon.parts(words)
-        forms = self._forms(every, parts)
+        parts = self._parts(words)
+        forms = self._forms(every, (stem for own in parts.values() for stem in own))
         heard = self._heard(every, parts, {})
         funde = heard.find(forms)
         unknown = self._unknown(heard.unheld(funde), parts)
@@ -77,7 +94,7 @@ class Textsuche:
         if repairs:
             mended = {r.getippt: (r.stamm, r.sicher) for r in repairs}
             by_folded = {w.gefaltet: mended[w.getippt] for w in unknown if w.getippt in mended}
-            forms += self._lexikon.forms((), {stem for stem, _ in by_folded.values()})
+            forms += self._forms((), (stem for stem, _ in by_folded.values()))
             funde = self._heard(every, parts, by_folded).find(dict.fromkeys(forms))
         sinne = with_echoes(meanings(funde), self._echoes(words, parts), len(words))
         concepts = self._lexikon.concepts(
@@ -106,6 +123,8 @@ class Textsuche:
         self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]]
     ) -> dict[str, dict[str, float]]:
         """Return what single words speak for: meaning -> (word as typed -> how much)."""
+        if not self._verfahren.lexikon or not self._verfahren.anklang:
+            return {}
         typed: dict[str, str] = {}
         shares: dict[str, float] = {}
         for word in words:
@@ -124,8 +143,13 @@ class Textsuche:
                 by_word[said] = max(by_word.get(said, 0.0), worth)
         return found
 
-    def _forms(self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]]) -> list[Form]:
-        return self._lexikon.forms(words, {stem for own in parts.values() for stem in own})
+    def _parts(self, words: Sequence[Wort]) -> Mapping[str, tuple[str, ...]]:
+        if self._verfahren.wortteile:
+            return self._lexikon.parts(words)
+        return dict.fromkeys((word.gefaltet for word in words), ())
+
+    def _forms(self, words: Sequence[Wort], stems: Iterable[str]) -> list[Form]:
+        return self._lexikon.forms(words, set(stems)) if self._verfahren.lexikon else []
 
     def _heard(
         self,
@@ -150,7 +174,7 @@ class Textsuche:
     def _repair(self, unknown: Sequence[Wort]) -> list[Reparatur]:
         """Return what misspelt words are taken for, where that is safe."""
         found = []
-        for word in dict.fromkeys(unknown):
+        for word in dict.fromkeys(unknown if self._verfahren.reparatur else ()):
             if len(word.gefaltet) >= _SHORTEST_REPAIR and word.gefaltet.isascii():
                 near = self._like(word)
                 best = _most_alike(word, near) if near else None
@@ -185,7 +209,7 @@ class Textsuche:
         found = []
         for atom in understood.atome:
             count = self._count("angebot_worte", atom.token)
-            if count:
+            if count and (self._verfahren.struktur or atom.art not in _STRUCTURE):
                 weight = atom.gewicht * rarity(self._offers, count)
                 found.append(atom._replace(gewicht=weight))
         return found
@@ -242,7 +266,8 @@ class Textsuche:
 
     def _letters(self, understood: Verstanden) -> list[str]:
         """Return strings of letters to look for, those of the rarest words first."""
-        words = {w.gefaltet: w.stamm for w in understood.worte if w.stamm != NEGATION}
+        asked = understood.worte if self._verfahren.zeichen else ()
+        words = {w.gefaltet: w.stamm for w in asked if w.stamm != NEGATION}
         ordered = sorted(words, key=lambda w: (self._count("angebot_worte", words[w]), w))
         return list(dict.fromkeys(g for w in ordered for g in grams(w)))[:_MOST_STRINGS]
 
