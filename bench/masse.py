@@ -71,7 +71,7 @@ def ndcg(ranking: Sequence[str], grades: Mapping[str, int]) -> float:
 
 
 def _discounted(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
 def recall(ranking: Sequence[str], grades: Mapping[str, int]) -> float:
