@@ -212,37 +212,27 @@ def _tags(connection: sqlite3.Connection, offers: list[str]) -> dict[str, tuple[
     """Return the tags that offers carry, and the names and other words of these terms."""
     links = []
     for prefix, link in (
-        (GRUPPE, "angebot_zielgruppe where modus <> 'ausgeschlossen' and"),
-        (FELD, "angebot_feld where"),
+        (GRUPPE, "angebot_zielgruppe l join begriff b on l.modus <> 'ausgeschlossen' and"),
+        (FELD, "angebot_feld l join begriff b on"),
     ):
+        # A link to nothing, as undoing can make it, is refused when the transaction ends.
         links += [
-            (offer, term, prefix)
-            for offer, term in connection.execute(
-                f"select angebot_id, begriff_id from {link} angebot_id in ({marks(offers)}) "
-                "order by begriff_id",
+            (offer, term, f"{prefix}{slug}", name)
+            for offer, term, slug, name in connection.execute(
+                f"select l.angebot_id, b.id, b.slug, b.name from {link} b.id = l.begriff_id "
+                f"where l.angebot_id in ({marks(offers)}) order by b.id",
                 offers,
             )
         ]
-    wanted = sorted({term for _, term, _ in links})
-    terms: dict[str, tuple[str, str]] = {}
-    for part in chunks(wanted):
-        rows = connection.execute(
-            f"select id, slug, name from begriff where id in ({marks(part)})", part
-        )
-        terms.update((row[0], row[1:]) for row in rows)
     words = _joined(
         connection,
         "select begriff_id, text from begriff_synonym where begriff_id in ({}) order by text",
-        wanted,
+        sorted({term for _, term, *_ in links}),
     )
     found: dict[str, tuple[list[str], str]] = {}
-    for offer, term, prefix in links:
-        slug, name = terms[term]
+    for offer, term, tag, name in links:
         marked, texts_so_far = found.get(offer, ([], ""))
-        found[offer] = (
-            [*marked, f"{prefix}{slug}"],
-            f"{texts_so_far} {name} {words.get(term, '')}",
-        )
+        found[offer] = ([*marked, tag], f"{texts_so_far} {name} {words.get(term, '')}")
     return found
 
 
