@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.match import Ergebnis
     from gemeinwesen_cli.usecases.match_ausgang import Ausgang
     from gemeinwesen_cli.usecases.match_hits import Treffer
+    from gemeinwesen_cli.usecases.match_viele import Beantwortet
 
 WEAK = "Kein genauer Treffer, vielleicht hilfreich:"
 _WIDTH = 100
@@ -96,20 +97,25 @@ def shown(found: Ergebnis) -> list[tuple[Treffer, bool]]:
     return [(hit, True) for hit in good] + [(hit, False) for hit in rest]
 
 
-def compact_lines(title: str, found: Ergebnis, end: Ausgang, most: int) -> Iterator[str]:
+def compact_lines(answer: Beantwortet, end: Ausgang, most: int) -> Iterator[str]:
     """Yield the answer to one need among many."""
-    yield textwrap.shorten(title, _WIDTH, placeholder=" …")
+    found = answer.ergebnis
+    yield textwrap.shorten(answer.titel, _WIDTH, placeholder=" …")
     if found.notruf:
         numbers = "; ".join(f"{one.nummer} {one.name}" for one in found.notruf)
         yield from _wrapped(
             f"NOTFALL ({kinds(found.krisen)}), zuerst anrufen: {numbers}", "  ", _INDENT
         )
-    yield from _wrapped(" ".join((end.satz, *end.mehr)), "  ")
+    if answer.fehler:
+        yield from _wrapped(f"Unsicher: {answer.fehler}", "  ")
+    else:
+        yield from _wrapped(" ".join((end.satz, *end.mehr)), "  ")
     for hit, good in shown(found)[:most]:
         about = " · ".join(part for part in (hit.traeger, hit.telefon) if part)
         mark = "•" if good else "?"
         yield from _wrapped(f"{hit.name} – {about} ({hit.slug})", f"  {mark} ", _INDENT)
-        yield from _wrapped(because(hit, good=good), _INDENT)
+        unknown = f" Nicht bekannt: {', '.join(hit.erfragen)}." if hit.erfragen else ""
+        yield from _wrapped(because(hit, good=good) + unknown, _INDENT)
 
 
 def crisis_lines(found: Ergebnis) -> Iterator[str]:

@@ -107,7 +107,7 @@ def _blocks(gw: AppContext, answers: list[Beantwortet]) -> Iterator[str]:
         return
     for answer in answers:
         end = outcome(gw.store(), answer.ergebnis, answer.kriterien, str(answer.id))
-        yield from people.compact_lines(answer.titel, answer.ergebnis, end, _SHOWN)
+        yield from people.compact_lines(answer, end, _SHOWN)
         yield ""
 
 

@@ -72,13 +72,15 @@ def confirm(app: AppContext, question: str, *, option: str = "--ja") -> bool:
         sys.stderr.write("Bitte ja oder nein eingeben.\n")
 
 
-def choose(app: AppContext, question: str, choices: Sequence[str], option: str) -> int | None:
-    """Let somebody pick one of numbered choices; None for an empty answer."""
+def choose(
+    app: AppContext, question: str, choices: Sequence[str], option: str, *, empty: str = "keine"
+) -> int | None:
+    """Let somebody pick one of numbered choices; None for an empty answer, called `empty`."""
     _need_terminal(app, option)
     for position, text in enumerate(choices, 1):
         sys.stderr.write(f"  {position:>2}  {text}\n")
     while True:
-        answer = read_line(f"{question} (Nummer, leer = keine): ")
+        answer = read_line(f"{question} (Nummer, leer = {empty}): ")
         if not answer:
             return None
         if answer.isdecimal() and 1 <= int(answer) <= len(choices):

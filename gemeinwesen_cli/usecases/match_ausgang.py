@@ -42,6 +42,10 @@ class Ausgang:
     mehr: tuple[str, ...] = ()
     schritte: tuple[str, ...] = ()
 
+    def without_steps(self) -> Ausgang:
+        """Return the same where the steps are asked about instead."""
+        return Ausgang(satz=self.satz, mehr=self.mehr)
+
 
 def outcome(
     store: Store, found: Ergebnis, criteria: Kriterien, bedarf: str | None = None

@@ -186,4 +186,6 @@ def _title(question: Frage) -> str:
         *question.stadtteile,
         *question.sprachen,
     )
-    return " · ".join(part for part in (str(question.id), question.text.strip(), *more) if part)
+    return " · ".join(
+        part for part in (str(question.id), question.text.strip() or "ohne Text", *more) if part
+    )

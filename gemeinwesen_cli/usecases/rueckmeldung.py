@@ -95,19 +95,26 @@ def judgements(store: Store, anlass: Anlass) -> Mapping[str, Urteile]:
     }
 
 
-def _judge(store: Store, job: Job, angebot_id: str, anlass: Anlass, grund: str | None) -> Receipt:
-    angebot = record.get(store, Angebot, angebot_id)
-    bedarf = record.get(store, Bedarf, anlass.bedarf_id) if anlass.bedarf_id else None
+def judgement(
+    job: Job, angebot_id: str, anlass: Anlass, bedarf: Bedarf | None, grund: str | None
+) -> Rueckmeldung:
+    """Return the record of a judgement, taken without a reason."""
     konzept = anlass.konzept or (bedarf.konzept if bedarf else None)
-    judged = Rueckmeldung(
+    return Rueckmeldung(
         id=new_id(),
         angebot_id=angebot_id,
-        bedarf_id=anlass.bedarf_id,
+        bedarf_id=bedarf.id if bedarf else None,
         konzept=slugify(konzept) if konzept else None,
         urteil="passt_nicht" if grund else "angenommen",
         grund=grund,
         am=job.today.isoformat(),
     )
+
+
+def _judge(store: Store, job: Job, angebot_id: str, anlass: Anlass, grund: str | None) -> Receipt:
+    angebot = record.get(store, Angebot, angebot_id)
+    bedarf = record.get(store, Bedarf, anlass.bedarf_id) if anlass.bedarf_id else None
+    judged = judgement(job, angebot_id, anlass, bedarf, grund)
     with store.writing(job):
         store.of(Rueckmeldung).add(judged)
     text = f"passt nicht ({URTEIL_GRUND[grund]})" if grund else "passt"

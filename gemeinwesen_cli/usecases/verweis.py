@@ -32,17 +32,8 @@ def refer(store: Store, job: Job, bedarf_id: str, angebot_id: str) -> Receipt:
     """
     bedarf = record.get(store, Bedarf, bedarf_id)
     angebot = record.get(store, Angebot, angebot_id)
-    _refuse(store, job, bedarf, angebot)
     with store.writing(job):
-        verweis = Verweis(
-            id=new_id(),
-            bedarf_id=bedarf_id,
-            angebot_id=angebot_id,
-            code=_unused_code(store),
-            ausgegeben_am=job.today.isoformat(),
-        )
-        store.of(Verweis).add(verweis)
-        lines = move(store, job, bedarf_id, Stand(status="verwiesen"))
+        verweis, lines = hand_over(store, job, bedarf, angebot)
     shown_code = code_text(verweis.code)
     notes = []
     if angebot.status != "aktiv":
@@ -60,6 +51,26 @@ def refer(store: Store, job: Job, bedarf_id: str, angebot_id: str) -> Receipt:
         data={"bedarf": bedarf.slug, "angebot": angebot.slug, "code": verweis.code},
         notes=tuple(notes),
     )
+
+
+def hand_over(
+    store: Store, job: Job, bedarf: Bedarf, angebot: Angebot
+) -> tuple[Verweis, tuple[str, ...]]:
+    """Write a referral inside `writing`; return it and what changed.
+
+    Raises:
+        Rejected: if the need is closed, the offer has ended, or a slip to it is still waiting.
+    """
+    _refuse(store, job, bedarf, angebot)
+    verweis = Verweis(
+        id=new_id(),
+        bedarf_id=bedarf.id,
+        angebot_id=angebot.id,
+        code=_unused_code(store),
+        ausgegeben_am=job.today.isoformat(),
+    )
+    store.of(Verweis).add(verweis)
+    return verweis, move(store, job, bedarf.id, Stand(status="verwiesen"))
 
 
 def find_referral(store: Store, text: str, bedarf_id: str | None) -> Verweis:
