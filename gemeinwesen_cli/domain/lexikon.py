@@ -85,11 +85,15 @@ class Ausdruck:
 
 @frozen
 class Lexikon:
-    """All concepts with their expressions; `stand` is the fingerprint of where they come from."""
+    """All concepts with their expressions; `stand` is the fingerprint of where they come from.
+
+    `saetze` are whole sentences: no expressions to be found, but each of their words is a hint.
+    """
 
     konzepte: tuple[Konzept, ...]
     ausdruecke: tuple[Ausdruck, ...]
     stand: str
+    saetze: tuple[Ausdruck, ...] = ()
 
 
 class OhneLexikon:

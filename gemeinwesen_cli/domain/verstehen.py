@@ -74,8 +74,9 @@ class Verstanden:
         """The kinds of emergency that are spoken of, the surest first."""
         found = (
             self.konzepte[slug].krise
-            for slug, weight in self.gemeint()
-            if weight >= _CRISIS and slug in self.konzepte
+            for sinn in self.sinne
+            if (slug := sinn.meint[len(KONZEPT) :]) in self.konzepte
+            and any(fund.gewicht >= _CRISIS and fund.stellen for fund in sinn.funde)
         )
         return tuple(dict.fromkeys(kind for kind in found if kind))
 

@@ -41,14 +41,17 @@ class Lexikondateien:
         Raises:
             Rejected: if a file contradicts itself or another one; every mistake is named.
         """
-        return load_lexikon(self._files())
+        return load_lexikon(self._files(), self._sentences())
 
     def state(self) -> str:
         """Return the fingerprint of the files, without reading them as YAML."""
-        return _fingerprint(self._files())
+        return _fingerprint([*self._files(), *self._sentences()])
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.yaml"))
+
+    def _sentences(self) -> list[Path]:
+        return sorted((self._folder / "saetze").glob("*.yaml"))
 
 
 def _fingerprint(files: Sequence[Path]) -> str:
@@ -59,8 +62,8 @@ def _fingerprint(files: Sequence[Path]) -> str:
     return whole.hexdigest()[:16]
 
 
-def load_lexikon(files: Sequence[Path]) -> Lexikon:
-    """Return the lexicon that several files make up.
+def load_lexikon(files: Sequence[Path], sentences: Sequence[Path] = ()) -> Lexikon:
+    """Return the lexicon that several files make up, with the files of whole sentences.
 
     Raises:
         Rejected: if a file contradicts itself or another one; every mistake is named.
@@ -73,12 +76,18 @@ def load_lexikon(files: Sequence[Path]) -> Lexikon:
         for slug, entry in entries.items():
             wrong = _mistakes(slug, entry)
             if slug in concepts:
-                expressions += _expressions(slug, entry)
-                continue
+                wrong.append("kommt zweimal vor")
             mistakes += [f"{file.name}, {slug}: {one}" for one in wrong]
             if not wrong:
                 concepts[slug] = _concept(slug, entry)
                 expressions += _expressions(slug, entry)
+    said: list[Ausdruck] = []
+    for file in sentences:
+        for slug, entry in (load_yaml(file).get("saetze") or {}).items():
+            if slug not in concepts:
+                mistakes.append(f"{file.name}, {slug}: dieses Konzept gibt es nicht")
+            else:
+                said += _sentences(slug, entry)
     if mistakes:
         raise Rejected(
             f"Das Lexikon stimmt nicht: {'; '.join(mistakes)}.",
@@ -87,8 +96,15 @@ def load_lexikon(files: Sequence[Path]) -> Lexikon:
     return Lexikon(
         konzepte=tuple(concepts.values()),
         ausdruecke=tuple(expressions),
-        stand=_fingerprint(files),
+        stand=_fingerprint([*files, *sentences]),
+        saetze=tuple(said),
     )
+
+
+def _sentences(slug: str, entry: dict[str, list[str]]) -> Iterator[Ausdruck]:
+    for language, texts in entry.items():
+        for text in texts or ():
+            yield Ausdruck(konzept=slug, text=str(text), sprache=language)
 
 
 def _mistakes(slug: object, entry: object) -> list[str]:

@@ -20,7 +20,8 @@ from gemeinwesen_cli.store.fuellwoerter import STOP_WORDS, WEAK_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION = "3"
+VERSION = "4"
+_BECAUSE_OF = "wegen"  # its stem would be that of "weg": "wegen der Kinder" is no "Kind weg"
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")
 _DIGRAPH = re.compile(r"(?<![aeq])(?:ae|oe|ue)")
@@ -51,9 +52,23 @@ _NEGATIONS = frozenset(
         *("nix", "ohne", "nie", "niemals", "net", "niet", "nich", "nit", "keen", "keene", "kenn"),
     }
 )
-# Little words that decide in an expression of an emergency.
-_URGENT = frozenset({"mich", "mir", "uns", "um", "will", "wollen", "moechte", "muss"})
-_URGENT_ELSEWHERE = frozenset({"die", "will", "um", "nu", "ma", "мене", "меня", "can", "min", "ez"})
+# Little words that decide in an expression of an emergency: "bringe mich um" is not "bringe", and
+# "zu viele Tabletten" not "viele Tabletten".
+_URGENT = frozenset(
+    {
+        *("mich", "mir", "uns", "sich", "um", "will", "wollen", "wollte", "moechte", "muss", "darf"),
+        *("soll", "kann", "wo", "wohin", "zu", "nach", "vor", "an", "ab", "am", "aus", "auf", "in"),
+        *("raus", "rein", "durch", "weg", "da", "wenn", "immer", "wieder", "alles", "alle", "allem"),
+        *("hab", "habe", "haben", "hat", "mein", "meine", "meinem", "meinen", "meiner", "sein"),
+        *("seine", "seinen", "ihr", "ihre", "ihren", "ihm"),
+    }
+)
+_URGENT_ELSEWHERE = frozenset(
+    {
+        *("die", "will", "can", "where", "um", "nu", "ma", "mi", "unde", "gdzie", "min", "ez"),
+        *("мене", "меня", "где", "де"),
+    }
+)
 
 
 @cache
@@ -79,6 +94,8 @@ def _stemmer() -> Callable[[str], str]:
 @lru_cache(maxsize=65536)
 def stem(folded: str) -> str:
     """Return the term of one folded word."""
+    if folded == _BECAUSE_OF:
+        return folded
     return _DIGRAPH.sub(lambda m: _PLAIN[m[0]], _stemmer()(folded))
 
 

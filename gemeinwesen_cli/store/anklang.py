@@ -14,11 +14,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.lexikon import KONZEPT, NEGATION
+from gemeinwesen_cli.store import analysis
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+
+    from gemeinwesen_cli.domain.lexikon import Ausdruck
 
 _SATURATION = 1.5
 _SPREAD = 40  # a word of more concepts speaks for none
@@ -26,23 +29,28 @@ _DIGITS = 2
 _BEGINNING = 5
 
 
-def fill(connection: sqlite3.Connection) -> None:
-    """Work out from the shipped expressions what each word speaks for."""
+def fill(connection: sqlite3.Connection, sentences: Iterable[Ausdruck]) -> None:
+    """Work out from the shipped expressions and sentences what each word speaks for."""
     connection.execute("delete from lexikon_anklang")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    concepts: set[str] = set()
     for words, meint, language in connection.execute(
         "select worte, meint, sprache from lexikon_form where herkunft = 'gw' "
         "and register <> 'hinweis'"
     ):
-        concepts.add(meint)
         for word in words.split(" "):
-            if word != NEGATION:
-                counts[word if language == "de" else beginning(word)][meint] += 1
+            counts[word if language == "de" else beginning(word)][meint] += 1
+    for sentence in sentences:
+        words = set(analysis.content(sentence.text))
+        for word in words:
+            german = sentence.sprache == "de"
+            key = analysis.word(word).stamm if german else beginning(word)
+            counts[key][f"{KONZEPT}{sentence.konzept}"] += 1
+    counts.pop(NEGATION, None)
+    concepts = len({meint for own in counts.values() for meint in own})
     rows = []
     for word, own in sorted(counts.items()):
         if len(own) <= _SPREAD:
-            rare = math.log(1 + (len(concepts) - len(own) + 0.5) / (len(own) + 0.5))
+            rare = math.log(1 + (concepts - len(own) + 0.5) / (len(own) + 0.5))
             rows += [
                 (word, meint, round(rare * times / (times + _SATURATION), _DIGITS))
                 for meint, times in sorted(own.items())

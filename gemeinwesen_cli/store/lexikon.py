@@ -54,7 +54,7 @@ def fill(connection: sqlite3.Connection, lexikon: Lexikon) -> None:
     connection.executemany(
         "insert into lexikon_teil (wort) values (?)", [(word,) for word in sorted(known)]
     )
-    anklang.fill(connection)
+    anklang.fill(connection, lexikon.saetze)
     connection.executemany(
         "insert into suchindex (schluessel, wert) values (?, ?) "
         "on conflict (schluessel) do update set wert = excluded.wert",
@@ -165,8 +165,8 @@ def _forms(
     if not form:
         return
     shrunk = len(form) == 1 and len(expression.text.split()) > 1
-    weak = german and len(form) == 1 and analysis.is_weak(form[0])
-    # "bin arm" says no more than "arm", and "Mann" is said of many things.
+    weak = german and not urgent and all(w == NEGATION or analysis.is_weak(w) for w in form)
+    # "bin arm" says no more than "arm"; "Mann" and "geht nicht mehr" are said of many things.
     if expression.register == "hinweis" or shrunk or weak:
         worth *= _HINT
     elif len(form) > 1:

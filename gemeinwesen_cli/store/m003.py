@@ -54,7 +54,9 @@ M003 = [
     "create virtual table angebot_worte using fts5vocab(angebot_fts, row)",
     "create virtual table angebot_buchstaben using fts5vocab(angebot_zeichen, row)",
     # Every word of index and lexicon, for finding the one that was meant.
-    "create table vokabular(nr integer primary key not null, wort text not null unique) strict",
+    """create table vokabular(
+        nr integer primary key not null, wort text not null unique, klang text not null) strict""",
+    "create index vokabular_klang on vokabular(klang)",
     """create virtual table vokabular_zeichen using fts5(
         zeichen, tokenize="ascii tokenchars '_'", detail=none)""",
 ]

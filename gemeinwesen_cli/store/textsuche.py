@@ -7,10 +7,12 @@ only: raw text would be read as operators.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION, Text, meanings, with_echoes
+from gemeinwesen_cli.domain.phonetik import sound
 from gemeinwesen_cli.domain.textgewicht import PART_WEIGHT, rarity
 from gemeinwesen_cli.domain.verstehen import (
     FUER_GRUPPE,
@@ -39,9 +41,10 @@ _MOST_STRINGS = 48
 _BY_WORDS, _BY_LETTERS = 120, 60  # candidates
 _ROWS, _LETTER_ROWS = 2000, 1500  # of an index that one question may touch, and 1 % of all offers
 _LETTERS_WORTH = 0.25
-_SHORTEST_REPAIR = 5
-_LIKE, _LIKE_FROM, _LONG = 0.78, 0.74, 9  # how alike a word must be; a long one a little less
-_REPAIRED = 0.7
+_SHORTEST_REPAIR = 4
+_LIKE, _LIKE_FROM, _LONG = 0.8, 0.75, 9  # how alike a word must be; a long one a little less
+_LIKE_BY_EAR, _SAME_SOUND = 0.6, 0.15  # one that sounds the same still less
+_REPAIRED = 0.8
 _NEAR_WORDS = 40
 _STRUCTURE = (IN_FELD, FUER_GRUPPE)
 
@@ -90,13 +93,13 @@ class Textsuche:
         heard = self._heard(every, parts, {})
         funde = heard.find(forms)
         unknown = self._unknown(heard.unheld(funde), parts)
-        repairs = self._repair(unknown)
+        repairs = self._repair(unknown) if 2 * len(unknown) <= len(words) + 2 else []
         if repairs:
             mended = {r.getippt: (r.stamm, r.sicher) for r in repairs}
             by_folded = {w.gefaltet: mended[w.getippt] for w in unknown if w.getippt in mended}
             forms += self._forms((), (stem for stem, _ in by_folded.values()))
             funde = self._heard(every, parts, by_folded).find(dict.fromkeys(forms))
-        sinne = with_echoes(meanings(funde), self._echoes(words, parts), len(words))
+        sinne = with_echoes(meanings(funde), self._echoes(words, parts, repairs), len(words))
         concepts = self._lexikon.concepts(
             s.meint[len(KONZEPT) :] for s in sinne if s.meint.startswith(KONZEPT)
         )
@@ -120,7 +123,10 @@ class Textsuche:
         )
 
     def _echoes(
-        self, words: Sequence[Wort], parts: Mapping[str, Sequence[str]]
+        self,
+        words: Sequence[Wort],
+        parts: Mapping[str, Sequence[str]],
+        repairs: Sequence[Reparatur],
     ) -> dict[str, dict[str, float]]:
         """Return what single words speak for: meaning -> (word as typed -> how much)."""
         if not self._verfahren.lexikon or not self._verfahren.anklang:
@@ -135,6 +141,9 @@ class Textsuche:
             for stem, worth in stems:
                 if stem != NEGATION and worth > shares.get(stem, 0.0):
                     shares[stem], typed[stem] = worth, word.getippt
+        for repair in repairs:
+            if repair.sicher > shares.get(repair.stamm, 0.0):
+                shares[repair.stamm], typed[repair.stamm] = repair.sicher, repair.getippt
         found: dict[str, dict[str, float]] = {}
         for meint, speaking in anklang.echoes(self._connection, shares.items()).items():
             by_word = found.setdefault(meint, {})
@@ -182,13 +191,19 @@ class Textsuche:
                     found.append(best)
         return found
 
-    def _like(self, word: Wort) -> list[str]:
-        rows = self._connection.execute(
+    def _like(self, word: Wort) -> dict[str, bool]:
+        """Return known words that share letters with one, and whether they sound the same."""
+        by_letters = self._connection.execute(
             "select v.wort from vokabular_zeichen z join vokabular v on v.nr = z.rowid "
             "where vokabular_zeichen match ? order by rank limit ?",
             (_any(grams(word.stamm)), _NEAR_WORDS),
         )
-        return [row[0] for row in rows]
+        by_sound = self._connection.execute(
+            "select wort from vokabular where klang = ? order by wort limit ?",
+            (sound(word.stamm), _NEAR_WORDS),
+        )
+        found = {row[0]: False for row in by_letters}
+        return found | {row[0]: True for row in by_sound}
 
     def _terms(self) -> Begriffsnetz:
         if self._netz is None:
@@ -298,23 +313,33 @@ class Textsuche:
         return {number for number, offer in rows if offer in offers}
 
 
+def _german_letters(typed: str) -> bool:
+    """Return whether a word has no letters but German ones; others are of another language."""
+    return all(letter.isascii() or letter in "äöüß" for letter in typed.casefold())
+
+
 def _any(tokens: Iterable[str]) -> str:
     return " OR ".join(f'"{token}"' for token in tokens)
 
 
-def _most_alike(word: Wort, near: Sequence[str]) -> Reparatur | None:
+def _most_alike(word: Wort, near: Mapping[str, bool]) -> Reparatur | None:
+    """Return the known word that was meant, if that is safe: it sounds the same, or nearly so."""
     from rapidfuzz.distance import DamerauLevenshtein
 
     needed = _LIKE if len(word.gefaltet) < _LONG else _LIKE_FROM
     best, most = None, 0.0
-    for candidate in near:
-        size = len(candidate)
-        likeness = max(
-            DamerauLevenshtein.normalized_similarity(typed, candidate)
-            for typed in {word.stamm, word.gefaltet[:size], word.gefaltet[: size + 1]}
-        )
-        if likeness > most:
-            best, most = candidate, likeness
-    if best is None or most < needed:
+    for candidate, sounds_so in near.items():
+        likeness = DamerauLevenshtein.normalized_similarity(word.stamm, candidate)
+        if len(candidate) >= _LONG:  # its ending may be misspelt too, and the stem be none
+            typed = word.gefaltet[: len(candidate) + 1]
+            likeness = max(
+                likeness, DamerauLevenshtein.normalized_similarity(typed, candidate)
+            )
+        safe = likeness >= (_LIKE_BY_EAR if sounds_so else needed)
+        worth = likeness + _SAME_SOUND * sounds_so
+        if safe and (sounds_so or word.stamm[0] == candidate[0]) and worth > most:
+            best, most = candidate, worth
+    if best is None:
         return None
-    return Reparatur(getippt=word.getippt, gemeint=best, stamm=best, sicher=_REPAIRED * most)
+    sure = min(1.0, most)
+    return Reparatur(getippt=word.getippt, gemeint=best, stamm=best, sicher=_REPAIRED * sure)

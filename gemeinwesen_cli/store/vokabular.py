@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.lexikon import NEGATION
+from gemeinwesen_cli.domain.phonetik import sound
 from gemeinwesen_cli.domain.wortteile import grams
 from gemeinwesen_cli.store.table import chunks, marks
 
@@ -77,7 +78,10 @@ def _add(connection: sqlite3.Connection, words: Collection[str]) -> None:
         return
     (last,) = connection.execute("select coalesce(max(nr), 0) from vokabular").fetchone()
     numbered = list(enumerate(fresh, last + 1))
-    connection.executemany("insert into vokabular (nr, wort) values (?, ?)", numbered)
+    connection.executemany(
+        "insert into vokabular (nr, wort, klang) values (?, ?, ?)",
+        [(number, word, sound(word)) for number, word in numbered],
+    )
     connection.executemany(
         "insert into vokabular_zeichen (rowid, zeichen) values (?, ?)",
         [(number, _letters(word)) for number, word in numbered],
