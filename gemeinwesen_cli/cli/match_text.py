@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gemeinwesen_cli.cli.output import number, room
 from gemeinwesen_cli.domain.auskunft import LUECKE, PASST
 from gemeinwesen_cli.domain.lexikon import KRISEN
-from gemeinwesen_cli.usecases.match_satz import because, feedback, understood, weak
+from gemeinwesen_cli.usecases.match_satz import because, feedback, listed, understood, weak
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.match_viele import Beantwortet
 
 WEAK = "Kein genauer Treffer, vielleicht hilfreich:"
+NEAR = "Am nächsten, bitte dort nachfragen:"
 _WIDTH = 100
 _YEAR = 4  # digits, the end of every German date
 _INDENT = " " * 4
@@ -60,7 +61,7 @@ def said_lines(found: Ergebnis, end: Ausgang) -> Iterator[str]:
     for place, (hit, good) in enumerate(shown(found), 1):
         yield ""
         if before and not good:
-            yield WEAK
+            yield NEAR if place == 1 and _state(found) == PASST else WEAK
             yield ""
         before = good
         yield from _hit_lines(
@@ -79,7 +80,7 @@ def head_lines(found: Ergebnis, end: Ausgang) -> Iterator[str]:
         yield from _wrapped(understood(found.gehoert))
     asked = [one for one in found.bedingungen if not one.startswith("Text „")]
     if asked:
-        yield from _wrapped(f"Verlangt: {' und '.join(asked)}.")
+        yield from _wrapped(f"Verlangt: {listed(asked)}.")
     yield ""
     yield from _wrapped(end.satz)
     for line in end.mehr:
@@ -90,11 +91,15 @@ def head_lines(found: Ergebnis, end: Ausgang) -> Iterator[str]:
 
 def shown(found: Ergebnis) -> list[tuple[Treffer, bool]]:
     """Return the hits for people with whether they are good: those first, then few others."""
-    state = found.auskunft.zustand if found.auskunft else PASST
+    state = _state(found)
     good = [] if state == LUECKE else [hit for hit in found.treffer if hit.sicher]
     few = good or state in (PASST, LUECKE)
     rest = weak(found, _FEWER_WEAK if few else _MOST_WEAK)
     return [(hit, True) for hit in good] + [(hit, False) for hit in rest]
+
+
+def _state(found: Ergebnis) -> str:
+    return found.auskunft.zustand if found.auskunft else PASST
 
 
 def compact_lines(answer: Beantwortet, end: Ausgang, most: int) -> Iterator[str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import MatchReads
 
 _FULL = hundredths(5.0)  # what a word is worth where an offer is about it
-_CLEARLY = 0.5  # of the strongest meaning; what is far below it is no understanding
+_CLEARLY = 0.4  # of the strongest meaning; what is far below it is no understanding
 _ELSEWHERE = ("amt", "planung", "fremd")
 
 
