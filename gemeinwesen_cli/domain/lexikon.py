@@ -50,7 +50,7 @@ _MORE = 0.25  # what each further hint to the same meaning adds
 _MOST = 1.6
 # Meanings that single words speak for: how many, from which points on, what a point is worth.
 _ECHOES, _ECHO_LEAST, _ECHO_LEAST_SHORT, _SHORT = 5, 3.0, 2.0, 2
-_ECHO_SHARE, _ECHO_WORTH, _ECHO_MOST = 0.5, 0.11, 0.85
+_ECHO_SHARE, _ECHO_WORTH, _ECHO_MOST = 0.5, 0.15, 1.05
 _PART, _BEGINNING, _INSIDE_LONGER = 0.75, 0.85, 0.6
 
 

@@ -31,7 +31,7 @@ _RELATED = 0.3
 _ABOVE, _BELOW = 0.45, 0.6  # a field's own tree, for each step
 _STEPS = 2
 _CRISIS = 0.6  # from this weight on an emergency is taken as meant
-_FACTOR = {WORT: 1.0, WORTTEIL: 1.0, IM_SINN: 1.3, IN_FELD: 1.0, FUER_GRUPPE: 0.6}
+_FACTOR = {WORT: 0.8, WORTTEIL: 0.8, IM_SINN: 1.3, IN_FELD: 1.0, FUER_GRUPPE: 0.9}
 
 
 class Atom(NamedTuple):

@@ -130,13 +130,21 @@ class SqliteMatchReads:
         )
         return [(term_id, offers.split(",")) for term_id, offers in rows]
 
-    def languages(self) -> list[Row]:
-        """Return (offer id, language, level) of all offers, those of their places included."""
-        return self._connection.execute(
-            "select gehoert_zu_id, code, niveau from sprache_angebot where gehoert_zu = 'angebot' "
-            "union all select o.angebot_id, s.code, s.niveau from sprache_angebot s "
+    def languages(self, among: Iterable[str] | None = None) -> list[Row]:
+        """Return (offer id, language, level) of all offers or some, those of their places too."""
+        own = (
+            "select gehoert_zu_id, code, niveau from sprache_angebot where gehoert_zu = 'angebot'"
+        )
+        there = (
+            "select o.angebot_id, s.code, s.niveau from sprache_angebot s "
             "join angebot_ort o on o.id = s.gehoert_zu_id where s.gehoert_zu = 'angebot_ort'"
-        ).fetchall()
+        )
+        if among is None:
+            return self._connection.execute(f"{own} union all {there}").fetchall()
+        offers = sorted(among)
+        return _in(self._connection, f"{own} and gehoert_zu_id in ({{}})", offers) + _in(
+            self._connection, f"{there} and o.angebot_id in ({{}})", offers
+        )
 
     def areas(self) -> list[Row]:
         """Return (area id, id of the area around it, name)."""

@@ -39,7 +39,7 @@ _STANDING = ((), (_FRESH,), (_REACHABLE,), (_FRESH, _REACHABLE))
 _WORTH = tuple(sum(grund.punkte for grund in reasons) for reasons in _STANDING)
 _SAFE_DAY = 28  # exists in every month of every year
 _NEAREST = 3
-_BESIDE_TEXT = 0.25  # what all other reasons count beside a text
+_BESIDE_TEXT = 0.5  # what all other reasons count beside a text
 _JUDGED = 3  # of so many best hits the best one tells whether there is an answer
 _SPEAKS_OF_IT = 0.45  # the share of what was said from which a hit is more than a hint
 STRICTLY = "--streng"
@@ -279,7 +279,8 @@ class TextMatcher:
         view = Textsicht(
             self._reads, text, None if allowed is None else allowed.sicher | allowed.offen
         )
-        ranked = self._ranked(view, frame, frame.answers if frame else (), limit)
+        answers = frame.answers if frame else ()
+        ranked = self._ranked(view, frame, [*answers, *self._spoken(view, criteria)], limit)
         luecke = view.judge([hit.id for hit in ranked[:_JUDGED]])
         blocking: list[Hindernis] = []
         if frame is not None and luecke.zustand != PASST:
@@ -300,6 +301,13 @@ class TextMatcher:
             auskunft=luecke,
             krisen=view.verstanden.krisen,
         )
+
+    def _spoken(self, view: Textsicht, criteria: Kriterien) -> list[Antwort]:
+        """Return who speaks the language something was said in: worth knowing, no condition."""
+        if criteria.sprachen or not view.verstanden.sprachen:
+            return []
+        rows = self._reads.languages(view.punkte)
+        return [conditions.language(rows, view.verstanden.sprachen[:1])]
 
     def _frame(self, conditions: Kriterien) -> _Frage | None:
         if conditions.leer:
@@ -324,7 +332,11 @@ class TextMatcher:
                 id=offer,
                 sicher=view.coverage(offer) >= _SPEAKS_OF_IT,
                 gruende=(*view.reasons(offer), *(_less(grund) for grund in beside)),
-                offene=tuple(answer.frage for answer in answers if offer not in answer.ja),
+                offene=tuple(
+                    answer.frage
+                    for answer in (frame.answers if frame else ())
+                    if offer not in answer.ja
+                ),
             )
             for _, _, offer, beside in nsmallest(limit, scored)
         ]

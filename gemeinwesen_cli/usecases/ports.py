@@ -195,8 +195,8 @@ class MatchReads(Protocol):
     def field_tags(self) -> Sequence[tuple[str, list[str]]]:
         """Return (term, offers)."""
 
-    def languages(self) -> Sequence[tuple[Any, ...]]:
-        """Return (offer, language, level)."""
+    def languages(self, among: Iterable[str] | None = None) -> Sequence[tuple[Any, ...]]:
+        """Return (offer, language, level), of all offers or of some."""
 
     def areas(self) -> Sequence[tuple[Any, ...]]:
         """Return (area, area around it, name)."""
