@@ -152,6 +152,15 @@ def test_a_wider_group_includes_a_narrower_one(city: City) -> None:
     assert found["stadtteile"] == ["ganze Stadt"]
 
 
+def test_what_is_for_the_whole_city_is_told_once(city: City) -> None:
+    city.add(Traeger(id="drk", slug="drk", name="DRK"))
+    for slug, provider in (("a", "awo"), ("b", "drk")):
+        city.place(city.offer(slug, "frauen", "wohnen", traeger_id=provider), "nord")
+        city.owned(Einzugsgebiet, slug, stadtteil_id="stadt")
+    (found,) = rows(alike(city.store))
+    assert found["stadtteile"] == ["ganze Stadt"]
+
+
 def test_one_providers_own_stand_apart_and_say_so(two: City) -> None:
     two.place(two.offer("mine", "maenner", "wohnen"), "nord")
     two.place(two.offer("mine-too", "maenner", "wohnen"), "nord")
