@@ -60,13 +60,14 @@ _URGENT = frozenset(
         *("soll", "kann", "wo", "wohin", "zu", "nach", "vor", "an", "ab", "am", "aus", "auf", "in"),
         *("raus", "rein", "durch", "weg", "da", "wenn", "immer", "wieder", "alles", "alle", "allem"),
         *("hab", "habe", "haben", "hat", "mein", "meine", "meinem", "meinen", "meiner", "sein"),
-        *("seine", "seinen", "ihr", "ihre", "ihren", "ihm"),
+        *("seine", "seinen", "ihr", "ihre", "ihren", "ihm", "bin", "sind"),
     }
 )
 _URGENT_ELSEWHERE = frozenset(
     {
-        *("die", "will", "can", "where", "um", "nu", "ma", "mi", "unde", "gdzie", "min", "ez"),
-        *("мене", "меня", "где", "де"),
+        *("die", "will", "can", "where", "we", "are", "her", "um", "nu", "ma", "mi", "unde", "sunt"),
+        *("gdzie", "sie", "z", "min", "ez", "мене", "меня", "где", "де", "с", "се", "си", "ми", "на"),
+        *("انا", "في"),
     }
 )
 
