@@ -18,28 +18,36 @@ if TYPE_CHECKING:
 PASST, UNSICHER, LUECKE = "passt", "unsicher", "luecke"
 FACHLICH, FILTER, NICHT_VERSTANDEN = "fachlich", "filter", "nicht_verstanden"
 _COEFFICIENTS: Mapping[str, float] = {
-    "grund": -2.0,
-    "deckung": 4.0,
-    "konzept": 1.0,
-    "bekannt": 0.5,
-    "fremd": -2.5,
+    "grund": -1.0,
+    "hier": 0.8,
+    "anderswo": -2.3,
+    "konzept": 2.0,
+    "feld": 0.9,
+    "deckung": -4.0,
+    "bekannt": -0.7,
+    "staerke": 1.0,
 }
-_SURE, _GAP = 0.55, 0.3
+_SURE, _GAP = 0.7, 0.45
 
 
 @frozen
 class Merkmale:
-    """What confidence is judged by, each from 0 to 1 (or more for very sure meanings).
+    """What confidence is judged by.
 
-    `deckung` is the share of what was said that the best hit speaks of, `konzept` the strongest
-    meaning, `bekannt` the share of known words, `fremd` how strongly something is meant that no
-    offer of this field does.
+    `hier` is how strongly something is meant that offers of this field do, `anderswo` the same of
+    what only offices, planners or others do (0 to 1.6). `konzept` and `feld` are the shares of the
+    leading meaning that the best hit speaks of, by itself and by its fields of work, `deckung` the
+    share of everything that was looked for, `bekannt` that of known words (0 to 1). `staerke` is
+    the best hit's points, divided by the logarithm of the number of offers (about 0 to 15).
     """
 
-    deckung: float
+    hier: float
+    anderswo: float
     konzept: float
+    feld: float
+    deckung: float
     bekannt: float
-    fremd: float
+    staerke: float
 
 
 @frozen
@@ -62,8 +70,9 @@ class Auskunft:
 def confidence(merkmale: Merkmale) -> float:
     """Return how sure it is that a fitting offer exists, 0 to 1."""
     z = _COEFFICIENTS["grund"]
-    for name in ("deckung", "konzept", "bekannt", "fremd"):
-        z += _COEFFICIENTS[name] * getattr(merkmale, name)
+    for name, coefficient in _COEFFICIENTS.items():
+        if name != "grund":
+            z += coefficient * getattr(merkmale, name)
     return round(1 / (1 + math.exp(-z)), 4)
 
 

@@ -287,6 +287,10 @@ class SqliteMatchReads:
 
         return Textsuche(self._connection, self._verfahren)
 
+    def indexed_offers(self) -> int:
+        """Return how many offers the search index holds."""
+        return self._textsuche.offers
+
     def understand(self, text: str) -> Verstanden:
         """Return what a text says."""
         return self._textsuche.understand(text)

@@ -79,7 +79,7 @@ class Textsuche:
         self._lexikon = Woerterbuch(connection, with_index=True)
         self._netz: Begriffsnetz | None = None
         self._counts: dict[tuple[str, str], int] = {}
-        (self._offers,) = connection.execute(
+        (self.offers,) = connection.execute(
             "select coalesce(max(cast(wert as integer)), 0) from suchindex "
             "where schluessel = 'angebote'"
         ).fetchone()
@@ -225,7 +225,7 @@ class Textsuche:
         for atom in understood.atome:
             count = self._count("angebot_worte", atom.token)
             if count and (self._verfahren.struktur or atom.art not in _STRUCTURE):
-                weight = atom.gewicht * rarity(self._offers, count)
+                weight = atom.gewicht * rarity(self.offers, count)
                 found.append(atom._replace(gewicht=weight))
         return found
 
@@ -271,7 +271,7 @@ class Textsuche:
         counts when the candidates are weighed.
         """
         found: list[str] = []
-        left = budget + self._offers // 100
+        left = budget + self.offers // 100
         for token in tokens:
             count = self._count(table, token)
             if count and (count <= left or not found):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log1p
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.auskunft import (
@@ -14,19 +15,21 @@ from gemeinwesen_cli.domain.auskunft import (
     state,
 )
 from gemeinwesen_cli.domain.frozen import frozen
+from gemeinwesen_cli.domain.lexikon import KONZEPT
 from gemeinwesen_cli.domain.matching import Antwort, Grund
 from gemeinwesen_cli.domain.textbewertung import text_points, text_reasons
 from gemeinwesen_cli.domain.textgewicht import hundredths
-from gemeinwesen_cli.domain.verstehen import IM_SINN, WORT
+from gemeinwesen_cli.domain.verstehen import IM_SINN, IN_FELD, WORT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from collections.abc import Set as AbstractSet
 
     from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
     from gemeinwesen_cli.usecases.ports import MatchReads
 
 _FULL = hundredths(5.0)  # what a word is worth where an offer is about it
+_UNDERSTOOD = 0.4  # from this weight on a meaning counts as understood
 _CLEARLY = 0.4  # of the strongest meaning; what is far below it is no understanding
 _ELSEWHERE = ("amt", "planung", "fremd")
 
@@ -57,6 +60,7 @@ class Textsicht:
     ) -> None:
         """Understand the text and score the offers, all or those allowed."""
         self.verstanden: Verstanden = reads.understand(text)
+        self._offers = reads.indexed_offers()
         self._atoms, rows = reads.spoken_of(self.verstanden, allowed)
         self._rows = {offer: (weights, letters) for offer, weights, letters in rows}
         worth = {atom.token: atom.gewicht for atom in self._atoms}
@@ -102,13 +106,9 @@ class Textsicht:
 
     def coverage(self, offer: str) -> float:
         """Return which share of what was said an offer speaks of, by weight."""
-        weights, _ = self._rows[offer]
         wanted = self._wanted()
         total = sum(atom.gewicht for atom in wanted)
-        if not total:
-            return 0.0
-        met = sum(atom.gewicht * min(1.0, weights.get(atom.token, 0) / _FULL) for atom in wanted)
-        return met / total
+        return self._spoken(offer, wanted) / total if total else 0.0
 
     def _wanted(self) -> Sequence[Atom]:
         """Return the atoms that decide: what was meant, or without a meaning the words."""
@@ -124,7 +124,8 @@ class Textsicht:
         meant = self.verstanden.gemeint()
         art = None
         if zustand == LUECKE:
-            art = FACHLICH if meant else NICHT_VERSTANDEN
+            understood = meant and meant[0][1] >= _UNDERSTOOD
+            art = FACHLICH if understood else NICHT_VERSTANDEN
         first = self.verstanden.konzepte.get(meant[0][0]) if meant else None
         return Auskunft(
             zustand=zustand,
@@ -137,24 +138,35 @@ class Textsicht:
 
     def features(self, best: Sequence[str]) -> Merkmale:
         """Return what confidence is judged by."""
-        understood = self.verstanden
-        words = [w for w in understood.worte if len(w.gefaltet) > 2]  # noqa: PLR2004 - letters
-        unknown = set(understood.unbekannt)
-        known = sum(w.getippt not in unknown for w in words)
-        meant = understood.gemeint()
-        elsewhere = [
-            weight
-            for slug, weight in meant
-            if slug in understood.konzepte and understood.konzepte[slug].art in _ELSEWHERE
-        ]
-        here = [
-            weight
-            for slug, weight in meant
-            if slug in understood.konzepte and understood.konzepte[slug].art not in _ELSEWHERE
-        ]
+        words = [w for w in self.verstanden.worte if len(w.gefaltet) > 2]  # noqa: PLR2004 - letters
+        unknown = set(self.verstanden.unbekannt)
+        here = self._meant(lambda art: art not in _ELSEWHERE)
+        elsewhere = self._meant(lambda art: art in _ELSEWHERE)
+        lead = f"{KONZEPT}{here[0][0]}" if here else None
         return Merkmale(
-            deckung=max((self.coverage(offer) for offer in best), default=0.0),
-            konzept=max(here, default=0.0),
-            bekannt=known / len(words) if words else 0.0,
-            fremd=max(0.0, max(elsewhere, default=0.0) - max(here, default=0.0)),
+            hier=here[0][1] if here else 0.0,
+            anderswo=elsewhere[0][1] if elsewhere else 0.0,
+            konzept=self._met(best, lambda atom: atom.token == lead),
+            feld=self._met(best, lambda atom: atom.wofuer == lead and atom.art == IN_FELD),
+            deckung=self._met(best, lambda _: True),
+            bekannt=sum(w.getippt not in unknown for w in words) / len(words) if words else 0.0,
+            staerke=self.punkte[best[0]] / log1p(self._offers) if best else 0.0,
         )
+
+    def _meant(self, wanted: Callable[[str], bool]) -> list[tuple[str, float]]:
+        """Return the meant concepts of some kinds, the strongest first."""
+        known = self.verstanden.konzepte
+        meant = self.verstanden.gemeint()
+        return [(slug, w) for slug, w in meant if slug in known and wanted(known[slug].art)]
+
+    def _met(self, best: Sequence[str], of: Callable[[Atom], bool]) -> float:
+        """Return which share of some atoms the best of these hits speaks of."""
+        wanted = [atom for atom in self._atoms if of(atom)]
+        total = sum(atom.gewicht for atom in wanted)
+        if not total:
+            return 0.0
+        return max((self._spoken(offer, wanted) for offer in best), default=0.0) / total
+
+    def _spoken(self, offer: str, wanted: Sequence[Atom]) -> float:
+        weights, _ = self._rows[offer]
+        return sum(atom.gewicht * min(1.0, weights.get(atom.token, 0) / _FULL) for atom in wanted)

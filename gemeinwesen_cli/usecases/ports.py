@@ -227,6 +227,9 @@ class MatchReads(Protocol):
     ) -> Mapping[str, Sequence[tuple[Any, ...]]]:
         """Return what stands in the way of a few offers, per kind of fact."""
 
+    def indexed_offers(self) -> int:
+        """Return how many offers the search index holds."""
+
     def understand(self, text: str) -> Verstanden:
         """Return what a text says."""
 
