@@ -27,7 +27,7 @@ from gemeinwesen_cli.domain.matching import (
 from gemeinwesen_cli.usecases import match_conditions as conditions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -121,14 +121,19 @@ class Versorgung:
 
     def _of_facet(self, wanted: tuple[str, ...]) -> Passung:
         if wanted not in self._alternatives:
-            answer = conditions.groups(self._match, self.gruppen, wanted)
-            partly = {
-                offer for offer, grund in answer.ja.items() if grund.daten["relation"] == TEILGRUPPE
-            }
-            self._alternatives[wanted] = Passung(
-                self.offers & answer.ja.keys(), self.offers - answer.nein, self.offers & partly
+            self._alternatives[wanted] = (
+                self._of_group(wanted[0])
+                if len(wanted) == 1
+                else _either([self._of_facet((group,)) for group in wanted])
             )
         return self._alternatives[wanted]
+
+    def _of_group(self, group: str) -> Passung:
+        answer = conditions.groups(self._match, self.gruppen, (group,))
+        partly = {o for o, grund in answer.ja.items() if grund.daten["relation"] == TEILGRUPPE}
+        return Passung(
+            self.offers & answer.ja.keys(), self.offers - answer.nein, self.offers & partly
+        )
 
     def in_area(self, gebiet: str | None) -> Passung:
         """Return the offers of a district: at home there, perhaps there, there but for others."""
@@ -283,3 +288,14 @@ class Versorgung:
     @cached_property
     def _paid(self) -> AbstractSet[str]:
         return conditions.free(self._match.costs()).nein
+
+
+def _either(parts: Sequence[Passung]) -> Passung:
+    """Return what fits one of several alternatives, and is narrow only where it is in each."""
+    none: frozenset[str] = frozenset()
+    whole = none.union(*(part.sicher - part.eng for part in parts))
+    return Passung(
+        none.union(*(part.sicher for part in parts)),
+        none.union(*(part.moeglich for part in parts)),
+        none.union(*(part.eng for part in parts)) - whole,
+    )

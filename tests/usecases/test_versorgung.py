@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gemeinwesen_cli.domain.bedingung import Einzugsgebiet, Kapazitaet, Kosten, SpracheAngebot
 from gemeinwesen_cli.domain.luecke import Befund, Schluessel
 from gemeinwesen_cli.domain.zeit import Zeit
+from gemeinwesen_cli.usecases import match_conditions as conditions
 from gemeinwesen_cli.usecases.versorgung import Versorgung
 from tests.usecases.conftest import TODAY
 
@@ -76,6 +77,19 @@ def test_groups_are_answered_as_in_matching(city: City) -> None:
     assert found.unbekannt == ("ob es für die Zielgruppe ist",)
     city.offer("men", "maenner", "wohnen")
     assert answer(city, feld="wohnen", gruppen=("frauen",)).lage == "keins_in_stadt"
+
+
+def test_groups_of_one_facet_are_alternatives_answered_as_by_matching(city: City) -> None:
+    for slug, groups in (("f", "frauen"), ("m", "maenner"), ("r", "rumaenien"), ("n", "")):
+        city.offer(slug, groups, "schulden")
+    supply = Versorgung(city.store, TODAY)
+    for wanted in (("frauen", "maenner"), ("osteuropa", "zugewanderte"), ("kinder", "senioren")):
+        (found,) = supply.by_groups(wanted)
+        answer = conditions.groups(city.store.matching(), supply.gruppen, wanted)
+        assert found.sicher == answer.ja.keys()
+        assert found.moeglich == supply.offers - answer.nein
+    (both,) = supply.by_groups(("rumaenien", "osteuropa"))
+    assert (both.sicher, both.eng) == ({"r"}, frozenset())
 
 
 def test_language_unknown_is_not_no(city: City) -> None:
