@@ -16,7 +16,8 @@ from gemeinwesen_cli.usecases.bedarf import NewBedarf
 from gemeinwesen_cli.usecases.bedarf_stand import Stand
 from gemeinwesen_cli.usecases.match_abschluss import settle, take
 from gemeinwesen_cli.usecases.match_ausgang import reason_of
-from gemeinwesen_cli.usecases.rueckmeldung import Anlass, reject_hit
+from gemeinwesen_cli.usecases.rueckmeldung import accept_hit, record_gap, reject_hit
+from gemeinwesen_cli.usecases.urteil import Anlass
 
 if TYPE_CHECKING:
     from gemeinwesen_cli.cli.context import AppContext
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.result import Receipt
 
 _WHAT = "--text"
-_TAKE, _NOT, _GAP, _ELSEWHERE, _PLAN, _AGAIN = (
+_TAKE, _FITS, _NOT, _GAP, _ELSEWHERE, _PLAN, _AGAIN = (
     "Ein Angebot annehmen: Zettel mit Code",
+    "Ein Angebot passt: nur merken, ohne Zettel",
     "Ein Angebot passt nicht",
     "Lücke festhalten: nichts davon hilft",
     "An eine andere Stelle weiterleiten",
@@ -60,7 +62,7 @@ class Sitzung:
 
 def next_step(gw: AppContext, session: Sitzung) -> bool:
     """Ask what to do with the hits and do it; False when somebody is done."""
-    hits = (_TAKE, _NOT) if session.treffer else ()
+    hits = (_TAKE, _FITS, _NOT) if session.treffer else ()
     choices = (*hits, _GAP, _ELSEWHERE, _PLAN, _AGAIN)
     position = choose(gw, "Was nun?", choices, _WHAT, empty="fertig")
     if position is None:
@@ -88,6 +90,14 @@ def _take(gw: AppContext, session: Sitzung) -> bool:
     return True
 
 
+def _fits(gw: AppContext, session: Sitzung) -> bool:
+    hit = _hit(gw, session)
+    if hit is not None:
+        anlass = Anlass(bedarf_id=session.bedarf_id, konzept=session.konzept)
+        _judged(session, accept_hit(gw.store(write=True), gw.job("match"), hit.id, anlass))
+    return True
+
+
 def _not(gw: AppContext, session: Sitzung) -> bool:
     hit = _hit(gw, session)
     why = choose(gw, "Warum?", list(URTEIL_GRUND.values()), _WHAT) if hit else None
@@ -96,10 +106,14 @@ def _not(gw: AppContext, session: Sitzung) -> bool:
     anlass = Anlass(bedarf_id=session.bedarf_id, konzept=session.konzept)
     reason = list(URTEIL_GRUND)[why]
     done = reject_hit(gw.store(write=True), gw.job("match"), hit.id, anlass, reason)
+    _judged(session, done)
+    return True
+
+
+def _judged(session: Sitzung, done: Receipt) -> None:
     session.gespeichert = True
     for line in (done.text, *done.notes):
         say(line)
-    return True
 
 
 def _gap(gw: AppContext, session: Sitzung) -> bool:
@@ -108,7 +122,11 @@ def _gap(gw: AppContext, session: Sitzung) -> bool:
     why = choose(gw, "Warum hilft nichts?", [LEERE_GRUND[code] for code in codes], _WHAT)
     if why is None:
         return True
-    return _settle(gw, session, Stand(status="ins_leere", leere_grund=codes[why]))
+    need = _need(gw, session)
+    if need is None:
+        return True
+    _keep(session, record_gap(gw.store(write=True), gw.job("match"), need, codes[why]))
+    return False
 
 
 def _forward(gw: AppContext, session: Sitzung) -> bool:
@@ -124,7 +142,7 @@ def _plan(gw: AppContext, session: Sitzung) -> bool:
     return _settle(gw, session, Stand(status="planungshinweis"))
 
 
-_STEPS = {_TAKE: _take, _NOT: _not, _GAP: _gap, _ELSEWHERE: _forward, _PLAN: _plan}
+_STEPS = {_TAKE: _take, _FITS: _fits, _NOT: _not, _GAP: _gap, _ELSEWHERE: _forward, _PLAN: _plan}
 
 
 def _settle(gw: AppContext, session: Sitzung, stand: Stand) -> bool:

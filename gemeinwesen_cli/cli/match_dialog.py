@@ -29,7 +29,7 @@ def talk(gw: AppContext, limit: int) -> None:
     """Ask, show and keep until somebody is done."""
     say(
         "Was wird gebraucht? Bitte keine Namen, Nummern oder Adressen.\n"
-        "Leere Eingabe überspringt eine Frage, Strg-C bricht ab. "
+        "Leere Eingabe überspringt eine Frage, Strg-C bricht ab.\n"
         "Gespeichert wird nur, was Sie unten auswählen.\n"
     )
     saved = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from gemeinwesen_cli.domain.felder import german_date
 from gemeinwesen_cli.domain.frozen import frozen
@@ -50,7 +49,8 @@ class Notruf:
         """Where it was taken from, for people."""
         if self.geprueft_am:
             return f"geprüft am {german_date(self.geprueft_am)}"
-        return f"Angabe nach {urlsplit(self.quelle).netloc or self.quelle}, vor Druck prüfen"
+        page = self.quelle.partition("//")[2].strip("/") or self.quelle
+        return f"Angabe nach {page}, vor Druck prüfen"
 
     def zeile(self, *, ganz: bool = False) -> str:
         """Return what is said beside the number; of many languages only how many, unless whole."""

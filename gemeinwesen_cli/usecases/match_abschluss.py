@@ -11,7 +11,8 @@ from gemeinwesen_cli.usecases.bedarf import NewBedarf, create, receipt_data
 from gemeinwesen_cli.usecases.bedarf_blatt import code_text
 from gemeinwesen_cli.usecases.bedarf_stand import lapse, move, stand_text
 from gemeinwesen_cli.usecases.result import Receipt
-from gemeinwesen_cli.usecases.rueckmeldung import Anlass, judgement
+from gemeinwesen_cli.usecases.rueckmeldung import judgement
+from gemeinwesen_cli.usecases.urteil import Anlass
 from gemeinwesen_cli.usecases.verweis import hand_over
 
 if TYPE_CHECKING:

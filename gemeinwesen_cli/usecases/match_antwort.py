@@ -10,18 +10,18 @@ from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.matching import Grund
 from gemeinwesen_cli.usecases.match import TextMatcher, match
 from gemeinwesen_cli.usecases.match_satz import RUECKMELDUNG, judged
-from gemeinwesen_cli.usecases.notruf import Notdienst
-from gemeinwesen_cli.usecases.rueckmeldung import Anlass, judgements
+from gemeinwesen_cli.usecases.urteil import Anlass, judgements
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from gemeinwesen_cli.domain.notruf import Notruf
     from gemeinwesen_cli.usecases.match import Ergebnis, Kriterien
     from gemeinwesen_cli.usecases.match_hits import Treffer
-    from gemeinwesen_cli.usecases.notruf import NotrufSource
+    from gemeinwesen_cli.usecases.notruf import Notdienst, NotrufSource
     from gemeinwesen_cli.usecases.ports import Clock, Store
-    from gemeinwesen_cli.usecases.rueckmeldung import Urteile
+    from gemeinwesen_cli.usecases.urteil import Urteile
 
 
 class Antwortgeber:
@@ -33,7 +33,8 @@ class Antwortgeber:
         """Take the register, the numbers of the country, the day, who knows opening hours."""
         self._store, self._today, self._clock = store, today, clock
         self._matcher: TextMatcher | None = None
-        self._notdienst = Notdienst(store, notrufe, today)
+        self._notrufe = notrufe
+        self._notdienst: Notdienst | None = None
         self._judged: dict[Anlass, Mapping[str, Urteile]] = {}
 
     def answer(self, criteria: Kriterien, limit: int, anlass: Anlass | None = None) -> Ergebnis:
@@ -54,7 +55,7 @@ class Antwortgeber:
         return replace(
             found,
             treffer=self._with_feedback(found.treffer, known),
-            notruf=self._notdienst.fuer(found.krisen),
+            notruf=self._numbers(found.krisen),
         )
 
     def said(self, criteria: Kriterien, limit: int) -> Ergebnis:
@@ -70,6 +71,15 @@ class Antwortgeber:
                 hint="Bitte ein Stichwort nennen, zum Beispiel: --text Schulden",
             )
         return found
+
+    def _numbers(self, krisen: tuple[str, ...]) -> tuple[Notruf, ...]:
+        if not krisen:
+            return ()
+        if self._notdienst is None:
+            from gemeinwesen_cli.usecases.notruf import Notdienst  # noqa: PLC0415 - in a crisis
+
+            self._notdienst = Notdienst(self._store, self._notrufe, self._today)
+        return self._notdienst.fuer(krisen)
 
     def _by_conditions(self, criteria: Kriterien, limit: int) -> Ergebnis:
         found = match(self._store, criteria, today=self._today, limit=limit, clock=self._clock)

@@ -17,7 +17,7 @@ from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.usecases import record
 from gemeinwesen_cli.usecases.match import Ergebnis, Kriterien
 from gemeinwesen_cli.usecases.match_viele import Beantwortet
-from gemeinwesen_cli.usecases.rueckmeldung import Anlass
+from gemeinwesen_cli.usecases.urteil import Anlass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

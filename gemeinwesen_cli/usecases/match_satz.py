@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.match import Ergebnis
     from gemeinwesen_cli.usecases.match_hits import Treffer
     from gemeinwesen_cli.usecases.match_text import Gehoert
-    from gemeinwesen_cli.usecases.rueckmeldung import Urteile
+    from gemeinwesen_cli.usecases.urteil import Urteile
 
 RUECKMELDUNG = "rueckmeldung"
 SIMILAR = "ähnliche Schreibweise (unsicher)"

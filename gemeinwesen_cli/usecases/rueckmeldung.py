@@ -9,7 +9,6 @@ from gemeinwesen_cli.domain.bedarf import Bedarf, Rueckmeldung
 from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import slugify
-from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.vocabulary import LEERE_GRUND, URTEIL_GRUND
 from gemeinwesen_cli.usecases import record
 from gemeinwesen_cli.usecases.bedarf import NewBedarf, create, receipt_data
@@ -17,26 +16,8 @@ from gemeinwesen_cli.usecases.bedarf_stand import Stand, move
 from gemeinwesen_cli.usecases.result import Receipt
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gemeinwesen_cli.usecases.ports import Job, Store
-
-
-@frozen
-class Anlass:
-    """What an offer was looked for: a known need, a concept of the lexicon, both or neither."""
-
-    bedarf_id: str | None = None
-    konzept: str | None = None
-
-
-@frozen
-class Urteile:
-    """How an offer was judged: how often taken, how often not, and why (reason -> how often)."""
-
-    angenommen: int = 0
-    passt_nicht: int = 0
-    gruende: tuple[tuple[str, int], ...] = ()
+    from gemeinwesen_cli.usecases.urteil import Anlass
 
 
 def accept_hit(store: Store, job: Job, angebot_id: str, anlass: Anlass) -> Receipt:
@@ -77,22 +58,6 @@ def record_gap(store: Store, job: Job, need: str | NewBedarf, grund: str) -> Rec
         data=receipt_data(bedarf),
         notes=() if job.dry_run else (f"Ansehen mit: gw bedarf show {bedarf.slug}",),
     )
-
-
-def judgements(store: Store, anlass: Anlass) -> Mapping[str, Urteile]:
-    """Return offer -> how it was judged for a concept, a need, or either."""
-    counts: dict[str, dict[str | None, int]] = {}
-    konzept = slugify(anlass.konzept) if anlass.konzept else None
-    for offer, _, grund, number in store.needs().judgements(konzept, anlass.bedarf_id):
-        counts.setdefault(offer, {})[grund] = number
-    return {
-        offer: Urteile(
-            angenommen=why.get(None, 0),
-            passt_nicht=sum(number for grund, number in why.items() if grund is not None),
-            gruende=tuple((grund, number) for grund, number in why.items() if grund is not None),
-        )
-        for offer, why in counts.items()
-    }
 
 
 def judgement(

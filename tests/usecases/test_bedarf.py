@@ -29,13 +29,8 @@ from gemeinwesen_cli.usecases.bedarf_ports import NeedFilter
 from gemeinwesen_cli.usecases.bedarf_stand import Stand
 from gemeinwesen_cli.usecases.eigene_worte import Wortlaut
 from gemeinwesen_cli.usecases.removal import refuse_pointed, remove
-from gemeinwesen_cli.usecases.rueckmeldung import (
-    Anlass,
-    accept_hit,
-    judgements,
-    record_gap,
-    reject_hit,
-)
+from gemeinwesen_cli.usecases.rueckmeldung import accept_hit, record_gap, reject_hit
+from gemeinwesen_cli.usecases.urteil import Anlass, judgements
 from gemeinwesen_cli.usecases.verweis import answer, find_referral, refer
 
 if TYPE_CHECKING:
