@@ -56,18 +56,18 @@ _NEGATIONS = frozenset(
 # "zu viele Tabletten" not "viele Tabletten".
 _URGENT = frozenset(
     {
-        *("mich", "mir", "uns", "sich", "um", "will", "wollen", "wollte", "moechte", "muss", "darf"),
+        *("mich", "mir", "uns", "sich", "um", "will", "wollen", "wollte", "moechte", "muss"),
         *("soll", "kann", "wo", "wohin", "zu", "nach", "vor", "an", "ab", "am", "aus", "auf", "in"),
-        *("raus", "rein", "durch", "weg", "da", "wenn", "immer", "wieder", "alles", "alle", "allem"),
+        *("raus", "rein", "durch", "weg", "da", "wenn", "immer", "wieder", "alles", "alle"),
         *("hab", "habe", "haben", "hat", "mein", "meine", "meinem", "meinen", "meiner", "sein"),
-        *("seine", "seinen", "ihr", "ihre", "ihren", "ihm", "bin", "sind"),
+        *("seine", "seinen", "ihr", "ihre", "ihren", "ihm", "bin", "sind", "darf", "allem"),
     }
 )
 _URGENT_ELSEWHERE = frozenset(
     {
-        *("die", "will", "can", "where", "we", "are", "her", "um", "nu", "ma", "mi", "unde", "sunt"),
-        *("gdzie", "sie", "z", "min", "ez", "мене", "меня", "где", "де", "с", "се", "си", "ми", "на"),
-        *("انا", "في"),
+        *("die", "will", "can", "where", "we", "are", "her", "um", "nu", "ma", "mi", "unde"),
+        *("sunt", "gdzie", "sie", "z", "min", "ez", "мене", "меня", "где", "де", "с", "се", "си"),
+        *("ми", "на", "انا", "في"),
     }
 )
 
