@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gemeinwesen_cli.importer.lexikon import Lexikondateien
+from gemeinwesen_cli.domain.lexikon import OhneLexikon
 from gemeinwesen_cli.store import new_store, open_store
 from gemeinwesen_cli.usecases.ports import Job
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gemeinwesen_cli.store.sqlite import SqliteStore
+    from gemeinwesen_cli.usecases.ports import LexikonSource
 
 TODAY = date(2026, 3, 2)
 
@@ -28,10 +29,16 @@ def job() -> Job:
 
 
 @pytest.fixture(scope="session")
-def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty register with the shipped lexicon, made once and never written."""
+def lexikon() -> LexikonSource:
+    """No lexicon: most tests need none, and a register without it is small. `gw` brings its own."""
+    return OhneLexikon()
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory, lexikon: LexikonSource) -> Path:
+    """An empty register, made once and never written."""
     path = tmp_path_factory.mktemp("leer") / "leer.db"
-    with new_store(path, lexikon=Lexikondateien()):
+    with new_store(path, lexikon=lexikon):
         pass
     return path
 
@@ -46,9 +53,9 @@ def database(tmp_path: Path, empty_register: Path) -> Path:
 
 
 @pytest.fixture
-def store(database: Path) -> Iterator[SqliteStore]:
+def store(database: Path, lexikon: LexikonSource) -> Iterator[SqliteStore]:
     """The register, open for writing; afterwards nothing may point into nothing."""
-    opened = open_store(database, write=True, lexikon=Lexikondateien())
+    opened = open_store(database, write=True, lexikon=lexikon)
     yield opened
     assert opened.connection.execute("pragma foreign_key_check").fetchall() == []
     opened.close()

@@ -10,6 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from gemeinwesen_cli.cli.app import app
+from gemeinwesen_cli.importer.lexikon import Lexikondateien
+from gemeinwesen_cli.store import new_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +38,21 @@ class Gw:
         envelope = json.loads(self(*arguments, "--format", "json", code=code).stdout)
         assert envelope["schema"] == "gw/1"
         return envelope
+
+
+@pytest.fixture(scope="session")
+def lexikon() -> Lexikondateien:
+    """The lexicon that comes with `gw`."""
+    return Lexikondateien()
+
+
+@pytest.fixture(scope="session")
+def empty_register(tmp_path_factory: pytest.TempPathFactory, lexikon: Lexikondateien) -> Path:
+    """An empty register as `gw` makes it, made once and never written."""
+    path = tmp_path_factory.mktemp("leer-gw") / "leer.db"
+    with new_store(path, lexikon=lexikon):
+        pass
+    return path
 
 
 @pytest.fixture

@@ -11,10 +11,33 @@ KONZEPTE = (
     Konzept(slug="deutsch", name="Deutsch lernen"),
 )
 AUSDRUECKE = {
-    ("pleite", "de"): ("pleite", "kein geld", "geld zurückzahlen", "bankrott", "frauen geld"),
-    ("miete", "de"): ("miete bezahlen", "miete", "wohnung miete schulden", "räumung"),
-    ("obdach", "de"): ("keine wohnung", "obdachlos", "wohnung", "übergang haus"),
-    ("deutsch", "de"): ("sprachkurs", "kurs", "deutsch", "sprache lernen", "beratung", "haus"),
+    ("pleite", "de"): (
+        "pleite",
+        "kein geld",
+        "geld zurückzahlen",
+        "bankrott",
+        "frauen geld",
+        "zwangsräumung geld",
+    ),
+    ("miete", "de"): ("miete bezahlen", "miete", "wohnung miete schulden", "zwangsräumung miete"),
+    ("obdach", "de"): (
+        "keine wohnung",
+        "obdachlos",
+        "wohnung",
+        "übergang haus",
+        "zwangsräumung wohnung",
+    ),
+    ("deutsch", "de"): (
+        "sprachkurs",
+        "kurs",
+        "deutsch",
+        "sprache lernen",
+        "beratung",
+        "haus",
+        "beratungskurs",
+    ),
+    ("deutsch", "ku"): ("ziman",),
+    ("obdach", "en"): ("no home",),
     ("pleite", "ro"): ("datorii", "fara bani"),
     ("miete", "tr"): ("kira", "kira borcu"),
 }

@@ -40,6 +40,7 @@ TEXTS = (
     *("keine Wohnung", "Frauenhaus", "Übergangswohnungen", "Kaution", "Hausberatungskurse"),
     *("datorii", "Geld wird zurückgezahlt, die Miete steigt", "Segeln", "Sprache! Lernen?"),
     *("Kurs", "Wohnungsberatungskurse", "frauen geld", "ohne", "Bootsverleih Nord"),
+    "Zwangsräumung: Wohnung weg, Miete offen, Geld weg",
 )
 
 
@@ -125,6 +126,7 @@ def assert_exact(store: SqliteStore, source: LexikonSource) -> None:
     kept, new = snapshot(store.connection), rebuilt(store, source)
     for part, wanted in new.items():
         assert kept[part] == wanted, part
+    assert search.check(store.connection, source.state()) == []
     for table in ("angebot_fts", "angebot_zeichen", "vokabular_zeichen"):
         store.connection.execute(f"insert into {table} ({table}) values ('integrity-check')")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 from hypothesis import example, given
@@ -11,7 +12,15 @@ from hypothesis import strategies as st
 
 from gemeinwesen_cli.domain.folding import fold
 from gemeinwesen_cli.domain.lexikon import NEGATION
-from gemeinwesen_cli.store.analysis import asked, content, stem, word, words
+from gemeinwesen_cli.store.analysis import (
+    asked,
+    content,
+    says_nothing,
+    stem,
+    urgent,
+    word,
+    words,
+)
 
 
 def stems(text: str) -> list[str]:
@@ -70,7 +79,7 @@ def test_every_negation_is_one_and_the_same_word(no: str) -> None:
 )
 def test_what_says_nothing_is_left_out(text: str) -> None:
     assert content(text) == []
-    assert asked(text) == []
+    assert all(says_nothing(w) for w in asked(text))
 
 
 def test_a_short_arabic_word_keeps_what_only_looks_like_an_article() -> None:
@@ -85,9 +94,19 @@ def test_a_question_remembers_what_was_typed() -> None:
 
 @given(st.text())
 @example("ha\u0308us Ø Đ Ǿ\u200d")
-def test_a_question_and_the_index_see_the_same_words(text: str) -> None:
-    assert [w[1:] for w in asked(text)] == [w[1:] for w in words(text)]
+def test_a_question_holds_the_words_of_the_index_and_those_that_say_nothing(text: str) -> None:
+    typed, kept = [w[1:] for w in asked(text)], [w[1:] for w in words(text)]
+    rest = iter(typed)
+    assert all(w in rest for w in kept)  # in the same order
     assert [w.gefaltet for w in words(text)] == content(text)
+    for folded, _ in (Counter(typed) - Counter(kept)).elements():
+        assert says_nothing(word(folded))
+
+
+def test_a_question_keeps_its_little_words() -> None:
+    assert [w.getippt for w in asked("Ich bringe mich um!")] == ["Ich", "bringe", "mich", "um"]
+    assert content("Ich bringe mich um!") == ["bringe"]
+    assert urgent("Ich bringe mich um!", german=True) == ["bringe", "mich", "um"]
 
 
 @given(st.text())
