@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.auskunft import FILTER, NICHT_VERSTANDEN, PASST, UNSICHER
-from gemeinwesen_cli.domain.begriff import Begriff
 from gemeinwesen_cli.domain.frozen import frozen
-from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.usecases.match_satz import listed, question
 
 if TYPE_CHECKING:
@@ -146,6 +144,9 @@ def _steps(
     """Return the commands that record a need and what became of it."""
     if bedarf:
         return (f"Festhalten: gw bedarf schliessen {bedarf} --status {ending}",)
+    from gemeinwesen_cli.domain.begriff import Begriff  # noqa: PLC0415 - only for a gap
+    from gemeinwesen_cli.domain.stadtteil import Stadtteil  # noqa: PLC0415
+
     heard = found.gehoert
     options = [f"--konzept {heard.konzept}"] if heard and heard.konzept else []
     options += [f"--feld {heard.feld}"] if heard and heard.feld else []
