@@ -7,6 +7,7 @@ only: raw text would be read as operators.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.domain.lexikon import Form, Wort
 
-_MOST_WORDS = 200
+_MOST_WORDS, _OFTEN = 200, 3
 _WEAK = 0.3  # what a word of everyday speech counts by itself
 _MOST_STRINGS = 48
 _BY_WORDS, _BY_LETTERS = 120, 60  # candidates
@@ -86,7 +87,7 @@ class Textsuche:
 
     def understand(self, text: str) -> Verstanden:
         """Return what a text says."""
-        every = analysis.asked(text)[:_MOST_WORDS]
+        every = self._telling(analysis.asked(text))
         words = [word for word in every if not analysis.says_nothing(word)]
         parts = self._parts(words)
         forms = self._forms(every, (stem for own in parts.values() for stem in own))
@@ -121,6 +122,26 @@ class Textsuche:
                 )
             ),
         )
+
+    def _telling(self, words: list[Wort]) -> list[Wort]:
+        """Return the words to look at: of a very long text those that can mean something.
+
+        What matters may stand anywhere in it, an emergency too.
+        """
+        if len(words) <= _MOST_WORDS:
+            return words
+        seen: Counter[str] = Counter()
+        found = []
+        for word in words:
+            seen[word.gefaltet] += 1
+            if seen[word.gefaltet] <= _OFTEN and (
+                self._lexikon.is_known(word.stamm) or self._lexikon.forms([word], ())
+            ):
+                found.append(word)
+        if not found:
+            return words[:_MOST_WORDS]
+        half = _MOST_WORDS // 2
+        return found if len(found) <= _MOST_WORDS else [*found[:half], *found[-half:]]
 
     def _echoes(
         self,
