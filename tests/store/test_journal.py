@@ -22,7 +22,8 @@ def _dump(store: SqliteStore) -> dict[str, list[tuple[object, ...]]]:
     """Everything that is not journal."""
     tables = store.connection.execute(
         "select name from sqlite_master where type = 'table' and name not like 'vorgang%' "
-        "and name <> 'aenderung' and name not like '%fts%' and name not like 'suchindex'"
+        "and name <> 'aenderung' and name not like '%fts%' and name not like '%zeichen%' "
+        "and name <> 'suchindex'"
     ).fetchall()
     return {
         name: store.connection.execute(f"select * from {name} order by 1").fetchall()
