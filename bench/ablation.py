@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import statistics
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bench.innen import ask, opened
-from bench.masse import evaluate, number, table
+from bench.masse import evaluate, interval, number, table
 from gemeinwesen_cli.store import search
 from gemeinwesen_cli.store.connection import atomic
 from gemeinwesen_cli.store.matching import SqliteMatchReads
@@ -15,6 +16,7 @@ from gemeinwesen_cli.store.textsuche import Verfahren
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bench.masse import Werte
     from bench.saetze import Satz
     from gemeinwesen_cli.store.sqlite import SqliteStore
 
@@ -30,25 +32,44 @@ WITHOUT = {
         lexikon=False, wortteile=False, zeichen=False, reparatur=False, struktur=False
     ),
 }
-HEAD = ("Verfahren", "nDCG@10", "95 %", "Recall@5", "Lücken-AUC", "falsche Lücken", "erkannte")
+HEAD = (
+    "Verfahren",
+    "nDCG@10",
+    "Unterschied",
+    "95 %",
+    "Recall@5",
+    "Lücken-AUC",
+    "falsche Lücken",
+    "erkannte",
+)
 
 
 def take_apart(sets: Sequence[Satz], command: Sequence[str]) -> int:
     """Print a table for each set."""
     for satz in sets:
         rows = []
+        whole: Sequence[float] = ()
         with opened(satz, command) as store:
             for name, verfahren in WITHOUT.items():
                 with _index_for(store, verfahren):
                     reads = SqliteMatchReads(store.connection, verfahren)
                     values = evaluate(satz.needs, ask(store, reads, satz.needs))
-                rows.append(
-                    [name, number(values.ndcg), f"{number(values.low)}–{number(values.high)}"]
-                    + [number(v) for v in (values.recall, values.gap_auc, values.false_gap)]
-                    + [number(values.gap_found)]
-                )
+                whole = whole or values.per_need
+                rows.append([name, *_cells(values, whole)])
         print(f"\n### {satz.name}\n\n{table(HEAD, rows)}", flush=True)
     return 0
+
+
+def _cells(values: Werte, whole: Sequence[float]) -> list[str]:
+    """Return the measures, and how they differ need by need from the whole search."""
+    differences = [one - other for one, other in zip(values.per_need, whole, strict=True)]
+    low, high = interval(differences)
+    return [
+        number(values.ndcg),
+        f"{statistics.fmean(differences):+.3f}",
+        f"{low:+.3f} bis {high:+.3f}",
+        *(number(v) for v in (values.recall, values.gap_auc, values.false_gap, values.gap_found)),
+    ]
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from bench.masse import Antwort, Bedarf
 from bench.peers import Blatt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 BESIDE = ROOT.parent / "shared" / "daten" / "matching"
@@ -81,7 +81,7 @@ def read_needs(path: Path) -> list[Bedarf]:
 def load(name: str, folder: Path, needs: Path | None = None) -> Satz | None:
     """Return a set, with other needs if a file is given; None when its data are not there."""
     if name == OWN:
-        return Satz(OWN, read_needs(needs or _NEEDS), list(_example_sheets()))
+        return Satz(OWN, read_needs(needs or _NEEDS), list(example_sheets()))
     offers_name, needs_name, search_words = SETS[name]
     if not (folder / offers_name).is_file():
         return None
@@ -95,7 +95,8 @@ def _text(row: Row, search_words: str) -> str:
     return " ".join([row.get("beschreibung") or "", *lists])
 
 
-def _example_sheets() -> Iterable[Blatt]:
+def example_sheets() -> Iterator[Blatt]:
+    """Yield the offers of the example city as others see them."""
     for name in ("angebote.csv", "angebote_opendata.csv"):
         with (_CITY / name).open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file, delimiter=";"):
