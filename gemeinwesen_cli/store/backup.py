@@ -66,7 +66,7 @@ class SqliteBackups:
         except OSError as error:
             raise _cannot_write(target, reason(error)) from error
         finally:
-            for rest in (draft, note):
+            for rest in (draft, draft.with_name(f"{draft.name}-journal"), note):
                 with suppress(OSError):  # there may be no such folder at all
                     rest.unlink()
         return sheet

@@ -344,8 +344,13 @@ def _upgrade(path: Path, connection: sqlite3.Connection, lexikon: LexikonSource)
     """Keep a copy of the old file beside it, then bring the schema up to date."""
     (version,) = connection.execute("pragma user_version").fetchone()
     draft = path.with_name(f".{path.name}.{os.getpid()}.kopie")
-    draft.unlink(missing_ok=True)
-    with driver_errors(str(draft)):
-        connection.execute("vacuum into ?", (str(draft),))
-    draft.replace(path.with_name(f"{path.stem}.vor-aufbau-{version + 1}.db"))
+    try:
+        draft.unlink(missing_ok=True)
+        with driver_errors(str(draft)):
+            connection.execute("vacuum into ?", (str(draft),))
+        draft.replace(path.with_name(f"{path.stem}.vor-aufbau-{version + 1}.db"))
+    finally:
+        for rest in (draft, draft.with_name(f"{draft.name}-journal")):
+            with suppress(OSError):
+                rest.unlink()
     _migrate(connection, lexikon)

@@ -17,15 +17,13 @@ AUSDRUECKE = {
         "geld zurückzahlen",
         "bankrott",
         "frauen geld",
-        "zwangsräumung geld",
     ),
-    ("miete", "de"): ("miete bezahlen", "miete", "wohnung miete schulden", "zwangsräumung miete"),
+    ("miete", "de"): ("miete bezahlen", "miete", "wohnung miete schulden", "räumung"),
     ("obdach", "de"): (
         "keine wohnung",
         "obdachlos",
         "wohnung",
         "übergang haus",
-        "zwangsräumung wohnung",
     ),
     ("deutsch", "de"): (
         "sprachkurs",

@@ -40,7 +40,7 @@ TEXTS = (
     *("keine Wohnung", "Frauenhaus", "Übergangswohnungen", "Kaution", "Hausberatungskurse"),
     *("datorii", "Geld wird zurückgezahlt, die Miete steigt", "Segeln", "Sprache! Lernen?"),
     *("Kurs", "Wohnungsberatungskurse", "frauen geld", "ohne", "Bootsverleih Nord"),
-    "Zwangsräumung: Wohnung weg, Miete offen, Geld weg",
+    "Zwangsräumung: Brief vom Amt, Post vom Boten",
 )
 
 
@@ -80,7 +80,14 @@ def fill(store: SqliteStore) -> None:
         store.of(Eigenkonzept).add(
             Eigenkonzept(id="k", slug="boot", name="Bootsverleih", art="hilfe", felder='["boote"]')
         )
-        store.of(Eigenwort).add(Eigenwort(id="e", konzept="boot", text="Angebot Dienstag"))
+        store.of(Eigenwort).add(
+            Eigenwort(id="e", konzept="boot", text="Angebot Dienstag"),
+            # Phrases that are looked up under one and the same word.
+            Eigenwort(id="g", konzept="pleite", text="Zwangsräumung Brief"),
+            Eigenwort(id="h", konzept="miete", text="Zwangsräumung Amt"),
+            Eigenwort(id="i", konzept="obdach", text="Zwangsräumung Post"),
+            Eigenwort(id="j", konzept="deutsch", text="Zwangsräumung Bote"),
+        )
 
 
 def snapshot(connection: sqlite3.Connection) -> dict[str, Any]:
