@@ -69,9 +69,9 @@ class SqliteLexikonReads:
         )
         return frozenset(slug for slug, expression in rows if key in fold(expression))
 
-    def shape(self, text: str, language: str) -> tuple[str, ...]:
+    def shape(self, text: str, language: str, *, urgent: bool = False) -> tuple[str, ...]:
         """Return the words by which an expression is found; none when it leads nowhere."""
-        return lexikon.shape(text, language)
+        return lexikon.shape(text, language, urgent=urgent)
 
     def pointed(self, shapes: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], set[str]]:
         """Return the concepts that expressions of these words point to."""

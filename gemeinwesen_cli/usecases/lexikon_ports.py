@@ -34,8 +34,11 @@ class LexikonReads(Protocol):
     def saying(self, text: str) -> frozenset[str]:
         """Return the concepts with an expression that contains a text."""
 
-    def shape(self, text: str, language: str) -> tuple[str, ...]:
-        """Return the words by which an expression is found; none when it leads nowhere."""
+    def shape(self, text: str, language: str, *, urgent: bool = False) -> tuple[str, ...]:
+        """Return the words by which an expression is found; none when it leads nowhere.
+
+        In an urgent one, of an emergency, little words decide.
+        """
 
     def pointed(self, shapes: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], set[str]]:
         """Return the concepts that expressions of these words point to."""

@@ -37,8 +37,9 @@ def inspect(
         Ausdruck(konzept=w.konzept, text=w.text, sprache=w.sprache, register=w.register)
         for w in store.of(Eigenwort).all()
     )
+    urgent = {konzept.slug for konzept in concepts if konzept.krise}
     lage = Lage(
-        worte=lambda one: reads.shape(one.text, one.sprache),
+        worte=lambda one: reads.shape(one.text, one.sprache, urgent=one.konzept in urgent),
         offers=len(reach.current),
         spread=reads.spread,
         reach=reached,

@@ -1,0 +1,55 @@
+"""Whole sentences of residents lead to the concept that is meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from gemeinwesen_cli.importer.lexikon import SHIPPED, Lexikondateien
+from gemeinwesen_cli.store import new_store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gemeinwesen_cli.usecases.ports import MatchReads
+
+SENTENCES = Path(__file__).parents[1] / "daten" / "lexikon"
+PARTS = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
+AMONG, ENOUGH = 3, 0.95
+
+
+def read(path: Path) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def reads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MatchReads]:
+    path = tmp_path_factory.mktemp("saetze") / "lexikon.db"
+    with new_store(path, lexikon=Lexikondateien()):
+        pass
+    store = open_store(path, write=False, lexikon=Lexikondateien())
+    yield store.matching()
+    store.close()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_sentences_lead_to_what_is_meant(part: str, reads: MatchReads) -> None:
+    total, missed = 0, []
+    for slug, sentences in read(SENTENCES / f"{part}.yaml").items():
+        for sentence in sentences:
+            total += 1
+            meant = [found for found, _ in reads.understand(sentence).gemeint()[:AMONG]]
+            if slug not in meant:
+                missed.append(f"{slug}: {sentence} -> {', '.join(meant) or 'nichts'}")
+    assert total
+    assert len(missed) <= total * (1 - ENOUGH), "\n".join(missed)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_concept_has_sentences(part: str) -> None:
+    concepts = yaml.safe_load((SHIPPED / f"{part}.yaml").read_text(encoding="utf-8"))["konzepte"]
+    assert set(read(SENTENCES / f"{part}.yaml")) == set(concepts)
