@@ -10,7 +10,7 @@ import typer
 from gemeinwesen_cli.cli.base import GwTyper
 from gemeinwesen_cli.cli.context import AppContext, context
 from gemeinwesen_cli.cli.options import complete
-from gemeinwesen_cli.cli.output import Report, render
+from gemeinwesen_cli.cli.output import Report, render, say
 from gemeinwesen_cli.cli.prompts import pick
 from gemeinwesen_cli.domain.errors import UsageProblem
 
@@ -156,6 +156,8 @@ def match(
         streng=streng,
     )
     clock = gw.oeffnung if wanted.offen else None
+    if wanted.text is not None or wanted.leer:  # texts are read, here, from a file or from needs
+        _tell_of_new_words(gw)
     if datei is not None or bedarf is not None or alle_offenen:
         from gemeinwesen_cli.cli import match_viele as many  # noqa: PLC0415 - only for many
 
@@ -177,6 +179,12 @@ def _refuse_together(given: dict[str, object]) -> None:
         raise UsageProblem(
             f"{' und '.join(named)} gehen nicht zusammen.", hint="Bitte nur eines davon angeben."
         )
+
+
+def _tell_of_new_words(gw: AppContext) -> None:
+    """Say that the program knows words that this register's search does not, and go on."""
+    if not gw.store().is_current():
+        say("Dieses gw versteht mehr Wörter als der Suchindex. Bitte einmal: gw db index-neu")
 
 
 def _answer(gw: AppContext, wanted: Kriterien, limit: int, clock: Clock | None) -> None:
