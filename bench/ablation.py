@@ -6,6 +6,7 @@ import statistics
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bench.doku import write
 from bench.innen import ask, opened
 from bench.masse import evaluate, interval, number, table
 from gemeinwesen_cli.store import search
@@ -38,7 +39,7 @@ HEAD = (
 )  # fmt: skip
 
 
-def take_apart(sets: Sequence[Satz], command: Sequence[str]) -> int:
+def take_apart(sets: Sequence[Satz], command: Sequence[str], *, doku: bool) -> int:
     """Print a table for each set."""
     for satz in sets:
         rows = []
@@ -50,7 +51,10 @@ def take_apart(sets: Sequence[Satz], command: Sequence[str]) -> int:
                     values = evaluate(satz.needs, ask(store, reads, satz.needs))
                 whole = whole or values.per_need
                 rows.append([name, *_cells(values, whole)])
-        print(f"\n### {satz.name}\n\n{table(HEAD, rows)}", flush=True)
+        text = f"{satz.name}:\n\n{table(HEAD, rows)}"
+        print(f"\n{text}", flush=True)
+        if doku:
+            write(f"Zerlegt {satz.name}", text)
     return 0
 
 

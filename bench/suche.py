@@ -2,6 +2,7 @@
 
     python -m bench.suche                      10,000 offers, 10,000 hostile needs
     python -m bench.suche --angebote 100000    another number (repeatable); up to a million
+    python -m bench.suche --doku               writes what was measured into docs/suche.md
     python -m bench.suche --gate --spielraum 1.25    exit code 1 when a limit is missed
 
 CPU and wall time per need inside one process, 95th percentile; every need is asked of all in turn,
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench import unfug, vorrat
+from bench.doku import write
 from bench.innen import TODAY
 from bench.masse import FIRST, percentile, table
 from bench.peers import present
@@ -192,7 +194,7 @@ def _hostile(store: SqliteStore, count: int, titles: Sequence[str]) -> Iterator[
     yield Zeile("Treffer für Text ohne Wort", len(flooded), "", 0, 0)
 
 
-def report(title: str, rows: Sequence[Zeile], slack: float) -> list[str]:
+def report(title: str, rows: Sequence[Zeile], slack: float, *, doku: bool) -> list[str]:
     """Print a table; return what misses its limit by more than the slack."""
     printed, missed = [], []
     for row in rows:
@@ -202,8 +204,10 @@ def report(title: str, rows: Sequence[Zeile], slack: float) -> list[str]:
         told = [f"{v:g} {row.unit}" if v is not None else "" for v in (row.limit, row.aim)]
         mark = "" if fits else "VERFEHLT"
         printed.append([row.name, f"{row.value:.4g} {row.unit}", *told, mark])
-    print(f"\n### {title}\n")
-    print(table(("Messung", "gemessen", "höchstens", "Wunsch", ""), printed), flush=True)
+    text = f"{title}:\n\n{table(('Messung', 'gemessen', 'höchstens', 'Wunsch', ''), printed)}"
+    print(f"\n{text}", flush=True)
+    if doku:
+        write(f"Kosten {title}", text)
     return missed
 
 
@@ -214,6 +218,7 @@ def main() -> int:
     parser.add_argument("--unfug", type=int, default=10_000, help="so viele feindliche Bedarfe")
     parser.add_argument("--gate", action="store_true", help="Ende mit 1, wenn etwas verfehlt ist")
     parser.add_argument("--spielraum", type=float, default=1.0, help="Faktor auf jede Grenze")
+    parser.add_argument("--doku", action="store_true", help="Zahlen in docs/suche.md eintragen")
     parser.add_argument(
         "--gw", nargs="+", default=[sys.executable, "-m", "gemeinwesen_cli"], help="Aufruf von gw"
     )
@@ -223,10 +228,11 @@ def main() -> int:
         folder = Path(name)
         for count in options.angebote or [GATED]:
             rows = list(of_size(count, folder, options.gw))
-            missed += report(f"{count:,} Angebote".replace(",", " "), rows, options.spielraum)
+            title = f"{count:,} Angebote".replace(",", " ")
+            missed += report(title, rows, options.spielraum, doku=options.doku)
         if options.unfug:
             rows = list(hostile(options.unfug, folder, options.gw))
-            missed += report("Feindliche Bedarfe", rows, options.spielraum)
+            missed += report("Feindliche Bedarfe", rows, options.spielraum, doku=options.doku)
     print("".join(f"\nVERFEHLT {line}" for line in missed) or "\nAlle Grenzen eingehalten.")
     return int(options.gate and bool(missed))
 

@@ -7,6 +7,7 @@
     python -m bench.treffer --fehler 20      the worst needs, with what was found instead
     python -m bench.treffer --ablation       what each part of the search is worth
     python -m bench.treffer --anpassen       fits the coefficients of domain/auskunft.py anew
+    … --doku                                 writes what was measured into docs/suche.md
 
 The set `krefeld` comes with the project: needs against the example city. The other sets lie
 beside the project or where --daten says; without them they are left out. Offers come in and needs
@@ -26,6 +27,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.doku import write
 from bench.masse import GAP, NAN, Antwort, Bedarf, Werte, evaluate, ndcg, number, table
 from bench.peers import PACKAGES, PEERS, present
 from bench.saetze import BESIDE, ROOT, SETS, Register, Satz, load
@@ -110,23 +112,25 @@ def _answer(hits: Sequence[tuple[str, float]]) -> Antwort:
     return Antwort(ids, points, confidence=points[0] if points else -sys.float_info.max)
 
 
-def show(found: Messung) -> None:
-    """Print the tables of one set: all measures, and nDCG for each kind of need."""
-    needs = found.satz.needs
+def report(found: Messung) -> str:
+    """Return the tables of one set: all measures, and nDCG for each kind of need."""
+    needs, kinds = found.satz.needs, found.kinds()
     gaps = sum(not need.grades for need in needs)
-    print(f"\n### {found.satz.name}: {len(found.satz.sheets)} Angebote, "
-          f"{len(needs) - gaps} Bedarfe mit Antwort, {gaps} ohne\n")  # fmt: skip
+    answerable = f"{len(needs) - gaps} Bedarfe mit Antwort, {gaps} ohne"
     rows = [row_of(name, evaluate(needs, own)) for name, own in found.answers.items()]
-    print(table(HEAD, rows))
+    parts = [f"{found.satz.name}: {len(found.satz.sheets)} Angebote, {answerable}"]
+    parts.append(table(HEAD, rows))
     if found.umlauts:
-        print(f"\n{ENGINE}: gleiche Treffer trotz ae, oe, ue bei {found.same:.1%} "
-              f"von {found.umlauts} Bedarfen")  # fmt: skip
-    kinds = found.kinds()
+        parts.append(
+            f"{ENGINE}: gleiche Treffer trotz ae, oe, ue bei {number(found.same)} "
+            f"von {found.umlauts} Bedarfen"
+        )
     if len(kinds) > 1:
-        print("\nnDCG@10 je Art:\n")
-        head = ["Verfahren", *(f"{kind} ({len(rows)})" for kind, rows in kinds.items())]
-        print(table(head, [_kind_row(name, own, kinds) for name, own in found.answers.items()]))
-    sys.stdout.flush()
+        head = ["nDCG@10 je Art", *(f"{kind} ({len(rows)})" for kind, rows in kinds.items())]
+        parts.append(
+            table(head, [_kind_row(name, own, kinds) for name, own in found.answers.items()])
+        )
+    return "\n\n".join(parts)
 
 
 def row_of(name: str, values: Werte) -> list[str]:
@@ -208,6 +212,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--gate", action="store_true", help="Ende mit 1, wenn etwas verfehlt ist")
     parser.add_argument("--spielraum", type=float, default=0.0, help="so viel darf fehlen")
     parser.add_argument("--fehler", type=int, default=0, metavar="N", help="die schlechtesten N")
+    parser.add_argument("--doku", action="store_true", help="Zahlen in docs/suche.md eintragen")
     parser.add_argument("--ablation", action="store_true", help="was jeder Teil beiträgt")
     parser.add_argument("--anpassen", action="store_true", help="Koeffizienten neu bestimmen")
     parser.add_argument("--vergleich", action="store_true", help="alle anderen Verfahren holen")
@@ -240,7 +245,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.ablation:
         from bench.ablation import take_apart  # noqa: PLC0415 - loads the program itself
 
-        return take_apart(sets, options.gw)
+        return take_apart(sets, options.gw, doku=options.doku)
     if options.anpassen:
         from bench.anpassen import fit_anew  # noqa: PLC0415 - loads the program itself
 
@@ -250,7 +255,10 @@ def main(arguments: Sequence[str]) -> int:
     lines: list[str] = []
     for satz in sets:
         found = measure(satz, options.gw, peers)
-        show(found)
+        text = report(found)
+        print(f"\n{text}", flush=True)
+        if options.doku:
+            write(f"Treffer {satz.name}", text)
         if options.fehler:
             show_worst(found, options.fehler)
         lines += missed(found, options.spielraum)
