@@ -52,6 +52,7 @@ _MOST = 1.6
 _ECHOES, _ECHO_LEAST, _ECHO_LEAST_SHORT, _SHORT = 5, 3.0, 2.0, 2
 _ECHO_SHARE, _ECHO_WORTH, _ECHO_MOST = 0.5, 0.15, 1.05
 _PART, _BEGINNING, _INSIDE_LONGER = 0.75, 0.85, 0.6
+_SHORT_PART, _PART_OF_PHRASE = 0.5, 0.8
 
 
 @frozen
@@ -189,7 +190,8 @@ class Text:
             self._words[place] = word
             self._starts[word.gefaltet[:FOREIGN_KEY]].append(place)
             for part in parts.get(word.gefaltet, ()):
-                self._places[part].setdefault(place, (_PART, "Wortteil"))
+                sure = _PART if len(part) > FOREIGN_KEY else _SHORT_PART
+                self._places[part].setdefault(place, (sure, "Wortteil"))
             if word.gefaltet in repaired:
                 stem, sure = repaired[word.gefaltet]
                 self._places[stem][place] = (sure, "Tippfehler")
@@ -246,6 +248,8 @@ class Text:
                 chosen.append(min(free, key=lambda p: (abs(p - start), p)))
             else:
                 sure = min(places[i][p][0] for i, p in enumerate(chosen))
+                if sure < 1 and len(chosen) > 1:
+                    sure *= _PART_OF_PHRASE
                 if best is None or sure > best[0]:
                     best = (sure, tuple(chosen))
         if best is None:

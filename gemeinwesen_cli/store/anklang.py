@@ -45,7 +45,8 @@ def fill(connection: sqlite3.Connection, sentences: Iterable[Ausdruck]) -> None:
             german = sentence.sprache == "de"
             key = analysis.word(word).stamm if german else beginning(word)
             counts[key][f"{KONZEPT}{sentence.konzept}"] += 1
-    counts.pop(NEGATION, None)
+    for word in [w for w in counts if w == NEGATION or w.strip("~").isdigit()]:
+        del counts[word]
     concepts = len({meint for own in counts.values() for meint in own})
     rows = []
     for word, own in sorted(counts.items()):

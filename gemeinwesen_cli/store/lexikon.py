@@ -18,6 +18,7 @@ from gemeinwesen_cli.domain.lexikon import (
     form_key,
 )
 from gemeinwesen_cli.store import analysis, anklang
+from gemeinwesen_cli.store.fuellwoerter import STOP_WORDS
 from gemeinwesen_cli.store.table import chunks, marks
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 SHIPPED, OWN = "gw", "eigen"  # where a row comes from; else "begriff:" and the term
 _SHORTEST_PART = 4
 _HINT, _PHRASE, _LONG_PHRASE = 0.35, 1.15, 1.3
+_MANY_WEAK, _ONLY_WEAK = 3, 0.75  # so many weak words together do say something
 _TERM = 0.8  # a term's own name or synonym, said by a resident
 _PREFIXES = {"handlungsfeld": FELD, "zielgruppe": GRUPPE}
 Row = tuple[str, str, str, float, str, str, str, str]
@@ -153,7 +155,9 @@ def shape(text: str, language: str, *, urgent: bool = False) -> tuple[str, ...]:
     """
     german = language == "de"
     plain = analysis.urgent(text, german=german) if urgent else analysis.content(text)
-    form = tuple(dict.fromkeys(analysis.word(w).stamm if german else w for w in plain))
+    stems = (analysis.word(word).stamm if german else word for word in plain)
+    # "zue" is "zu", which nobody looks for.
+    form = tuple(dict.fromkeys(s for s in stems if urgent or s not in STOP_WORDS))
     return () if form == (NEGATION,) else form
 
 
@@ -167,8 +171,10 @@ def _forms(
     shrunk = len(form) == 1 and len(expression.text.split()) > 1
     weak = german and not urgent and all(w == NEGATION or analysis.is_weak(w) for w in form)
     # "bin arm" says no more than "arm"; "Mann" and "geht nicht mehr" are said of many things.
-    if expression.register == "hinweis" or shrunk or weak:
+    if expression.register == "hinweis" or shrunk or (weak and len(form) < _MANY_WEAK):
         worth *= _HINT
+    elif weak:
+        worth *= _ONLY_WEAK
     elif len(form) > 1:
         worth *= _PHRASE if len(form) == 2 else _LONG_PHRASE  # noqa: PLR2004 - words
     yield (

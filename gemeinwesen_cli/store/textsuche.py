@@ -44,7 +44,8 @@ _ROWS, _LETTER_ROWS = 2000, 1500  # of an index that one question may touch, and
 _LETTERS_WORTH = 0.25
 _SHORTEST_REPAIR = 4
 _LIKE, _LIKE_FROM, _LONG = 0.8, 0.75, 9  # how alike a word must be; a long one a little less
-_LIKE_BY_EAR, _SAME_SOUND = 0.6, 0.15  # one that sounds the same still less
+# One that sounds the same still less; of short ones too many do.
+_LIKE_BY_EAR, _LIKE_BY_EAR_SHORT, _SHORT, _SAME_SOUND = 0.6, 0.72, 6, 0.15
 _REPAIRED = 0.8
 _NEAR_WORDS = 40
 _STRUCTURE = (IN_FELD, FUER_GRUPPE)
@@ -356,7 +357,8 @@ def _most_alike(word: Wort, near: Mapping[str, bool]) -> Reparatur | None:
             likeness = max(
                 likeness, DamerauLevenshtein.normalized_similarity(typed, candidate)
             )
-        safe = likeness >= (_LIKE_BY_EAR if sounds_so else needed)
+        by_ear = _LIKE_BY_EAR if len(word.stamm) > _SHORT else _LIKE_BY_EAR_SHORT
+        safe = likeness >= (by_ear if sounds_so else needed)
         worth = likeness + _SAME_SOUND * sounds_so
         if safe and (sounds_so or word.stamm[0] == candidate[0]) and worth > most:
             best, most = candidate, worth
