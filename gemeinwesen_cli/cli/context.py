@@ -44,7 +44,7 @@ class _Lexikon:
 
     def state(self) -> str:
         """Return its fingerprint."""
-        from gemeinwesen_cli.importer.lexikon import Lexikondateien  # noqa: PLC0415 - YAML
+        from gemeinwesen_cli.importer.lexikon import Lexikondateien  # noqa: PLC0415 - not for help
 
         return Lexikondateien().state()
 
@@ -54,7 +54,7 @@ class _Notrufe:
 
     def load(self) -> Notrufe:
         """Read them all."""
-        from gemeinwesen_cli.importer.notruf import load_notrufe  # noqa: PLC0415 - YAML
+        from gemeinwesen_cli.importer.notruf import load_notrufe  # noqa: PLC0415 - not for help
 
         return load_notrufe()
 

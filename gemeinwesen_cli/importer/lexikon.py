@@ -17,7 +17,6 @@ from gemeinwesen_cli.domain.lexikon import (
     Konzept,
     Lexikon,
 )
-from gemeinwesen_cli.importer.taxonomie import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,6 +67,8 @@ def load_lexikon(files: Sequence[Path], sentences: Sequence[Path] = ()) -> Lexik
     Raises:
         Rejected: if a file contradicts itself or another one; every mistake is named.
     """
+    from gemeinwesen_cli.importer.taxonomie import load_yaml  # noqa: PLC0415 - not to see its state
+
     concepts: dict[str, Konzept] = {}
     expressions: list[Ausdruck] = []
     mistakes: list[str] = []
