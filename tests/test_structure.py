@@ -138,6 +138,7 @@ def example_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["handlungsfeld", "add", "--name", "Bewerbungscafé"],
         ["traeger", "add", "--name", "Kulturverein Süd"],
         ["bedarf", "verweisen", "b-0002", "cafe-sarah"],
+        ["lexikon", "add", "schulden", "auf pump gelebt"],
         ["db", "sichern", "sicherung.db"],
     ):
         before = Path.cwd()
@@ -152,6 +153,9 @@ def example_city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.write_text("vorlagen: vorlagen\n", encoding="utf-8")
     (folder / "gespraeche.csv").write_text(
         "bezirk,zielgruppe,bedarf\nSüd,familien,schulden\n", encoding="utf-8"
+    )
+    (folder / "ausdruecke.csv").write_text(
+        "konzept;ausdruck\nschulden;alles verpfändet\n", encoding="utf-8"
     )
     (folder / "liste.csv").write_text(
         "extern_id;traeger;angebot\nx1;AWO Niederrhein;Nachbarschaftscafé\n", encoding="utf-8"

@@ -66,7 +66,7 @@ def add(
 
     Beispiel: gw lexikon add schulden "auf pump gelebt" "die bude ist verpfändet"
     Beispiel: gw lexikon add schulden "m-am îndatorat" --sprache ro
-    Beispiel: gw lexikon add --neu "Leihlastenrad" --feld mobilitaet "lastenrad leihen"
+    Beispiel: gw lexikon add --neu "Werkzeug leihen" --feld quartierstreff "bohrmaschine leihen"
     """
     from gemeinwesen_cli.usecases.lexikon import Auftrag, find_concept  # noqa: PLC0415
     from gemeinwesen_cli.usecases.lexikon import add as usecase  # noqa: PLC0415 - not for help
@@ -137,7 +137,7 @@ def list_(
     """Konzepte zeigen, mit der Zahl ihrer Ausdrücke und der Angebote, zu denen sie führen.
 
     Beispiel: gw lexikon list rauswurf
-    Beispiel: gw lexikon list --feld schuldnerberatung
+    Beispiel: gw lexikon list --feld schulden
     """
     from gemeinwesen_cli.usecases.lexikon import Auswahl, listing  # noqa: PLC0415 - not for help
 

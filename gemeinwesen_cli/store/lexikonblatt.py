@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.folding import fold
-from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT
+from gemeinwesen_cli.domain.lexikon import FELD, FOREIGN_KEY, GRUPPE, KONZEPT
 from gemeinwesen_cli.store import konzeptzeile, lexikon
 from gemeinwesen_cli.store.table import chunks, marks
 from gemeinwesen_cli.usecases.lexikon_ports import Wortlaut
@@ -74,17 +74,20 @@ class SqliteLexikonReads:
         return lexikon.shape(text, language, urgent=urgent)
 
     def pointed(self, shapes: Iterable[tuple[str, ...]]) -> dict[tuple[str, ...], set[str]]:
-        """Return the concepts that expressions of these words point to."""
-        found: dict[tuple[str, ...], set[str]] = defaultdict(set)
-        for part in chunks(sorted({" ".join(words) for words in shapes if words})):
+        """Return the concepts that expressions of these words point to, in whatever order."""
+        wanted = set(shapes)
+        heads = {word for words in wanted for word in words}
+        heads |= {f"~{word[:FOREIGN_KEY]}" for word in heads}
+        holders: dict[frozenset[str], set[str]] = defaultdict(set)
+        for part in chunks(sorted(heads)):
             rows = self._connection.execute(
                 f"select worte, {_MEANT} from lexikon_form where meint like '{KONZEPT}%' "
-                f"and worte in ({marks(part)})",
+                f"and kopf in ({marks(part)})",
                 part,
             )
             for words, slug in rows:
-                found[tuple(words.split(" "))].add(slug)
-        return found
+                holders[frozenset(words.split(" "))].add(slug)
+        return {words: holders.get(frozenset(words), set()) for words in wanted}
 
     def speaking(self, slug: str) -> list[str]:
         """Return the offers that speak of a concept, the clearest first."""

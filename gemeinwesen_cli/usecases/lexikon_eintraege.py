@@ -92,12 +92,13 @@ class Vorhaben:
         listed = list(given)
         self.worte = {one: shape_of(reads, one) for one in listed}
         self._pointed = reads.pointed(self.worte.values())
-        taken: set[tuple[str, tuple[str, ...]]] = set()
+        taken: set[tuple[str, frozenset[str]]] = set()
         for one in listed:
             words = self.worte[one]
-            known = one.konzept in self._pointed.get(words, ())
-            (self.schon if known or (one.konzept, words) in taken else self.neu).append(one)
-            taken.add((one.konzept, words))
+            key = one.konzept, frozenset(words)
+            known = one.konzept in self._pointed.get(words, ()) or key in taken
+            (self.schon if known else self.neu).append(one)
+            taken.add(key)
 
     def elsewhere(self, one: Neu) -> list[str]:
         """Return the other concepts that an expression of the same words points to."""

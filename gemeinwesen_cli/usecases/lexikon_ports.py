@@ -41,7 +41,7 @@ class LexikonReads(Protocol):
         """
 
     def pointed(self, shapes: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, ...], set[str]]:
-        """Return the concepts that expressions of these words point to."""
+        """Return the concepts that expressions of these words point to, in whatever order."""
 
     def speaking(self, slug: str) -> Sequence[str]:
         """Return the offers that speak of a concept, the clearest first."""
