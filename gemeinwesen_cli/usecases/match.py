@@ -6,6 +6,7 @@ from dataclasses import replace
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
+from gemeinwesen_cli.domain.altersangabe import ages
 from gemeinwesen_cli.domain.auskunft import FILTER, LUECKE, PASST, Auskunft
 from gemeinwesen_cli.domain.errors import Rejected, UsageProblem
 from gemeinwesen_cli.domain.frozen import frozen
@@ -20,12 +21,13 @@ from gemeinwesen_cli.domain.matching import (
     combine,
     total,
 )
+from gemeinwesen_cli.domain.ortsangabe import named_areas
 from gemeinwesen_cli.usecases import match_conditions as conditions
 from gemeinwesen_cli.usecases.match_hits import Rang, Treffer, describe
 from gemeinwesen_cli.usecases.match_text import Gehoert, Textsicht
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date, datetime
 
@@ -40,6 +42,7 @@ _WORTH = tuple(sum(grund.punkte for grund in reasons) for reasons in _STANDING)
 _SAFE_DAY = 28  # exists in every month of every year
 _NEAREST = 3
 _BESIDE_TEXT = 0.5  # what all other reasons count beside a text
+_MOST_MENTIONED = 2
 _JUDGED = 3  # of so many best hits the best one tells whether there is an answer
 _SPEAKS_OF_IT = 0.45  # the share of what was said from which a hit is more than a hint
 STRICTLY = "--streng"
@@ -270,6 +273,8 @@ class TextMatcher:
         """Take what is read from, the day, and who knows opening hours."""
         self._reads, self._today, self._clock = reads, today, clock
         self._frames: dict[Kriterien, _Frage] = {}
+        self._answers: dict[str, Antwort] = {}
+        self._areas: list[tuple[str, str]] | None = None
 
     def match(self, criteria: Kriterien, limit: int) -> Ergebnis:
         """Return the best offers for a text and further conditions, honestly judged."""
@@ -280,7 +285,7 @@ class TextMatcher:
             self._reads, text, None if allowed is None else allowed.sicher | allowed.offen
         )
         answers = frame.answers if frame else ()
-        ranked = self._ranked(view, frame, [*answers, *self._spoken(view, criteria)], limit)
+        ranked = self._ranked(view, frame, [*answers, *self._mentioned(view, criteria)], limit)
         luecke = view.judge([hit.id for hit in ranked[:_JUDGED]])
         blocking: list[Hindernis] = []
         if frame is not None and luecke.zustand != PASST:
@@ -302,12 +307,28 @@ class TextMatcher:
             krisen=view.verstanden.krisen,
         )
 
-    def _spoken(self, view: Textsicht, criteria: Kriterien) -> list[Antwort]:
-        """Return who speaks the language something was said in: worth knowing, no condition."""
-        if criteria.sprachen or not view.verstanden.sprachen:
-            return []
-        rows = self._reads.languages(view.punkte)
-        return [conditions.language(rows, view.verstanden.sprachen[:1])]
+    def _mentioned(self, view: Textsicht, criteria: Kriterien) -> Iterator[Antwort]:
+        """Yield what a text mentions by the way: worth knowing of an offer, but no condition."""
+        text = criteria.text or ""
+        if not criteria.sprachen and view.verstanden.sprachen:
+            rows = self._reads.languages(view.punkte)
+            yield conditions.language(rows, view.verstanden.sprachen[:1])
+        if criteria.alter is None:
+            for years in ages(text)[:_MOST_MENTIONED]:
+                yield self._once(f"alter {years}", lambda y=years: conditions.age(self._reads, y))
+        if not criteria.stadtteile:
+            if self._areas is None:
+                self._areas = [(row[0], row[2]) for row in self._reads.areas()]
+            for area in named_areas(text, self._areas)[:_MOST_MENTIONED]:
+                yield self._once(
+                    f"gebiet {area}",
+                    lambda a=area: conditions.area(self._reads, [a], frozenset()),
+                )
+
+    def _once(self, name: str, answer: Callable[[], Antwort]) -> Antwort:
+        if name not in self._answers:
+            self._answers[name] = answer()
+        return self._answers[name]
 
     def _frame(self, conditions: Kriterien) -> _Frage | None:
         if conditions.leer:
