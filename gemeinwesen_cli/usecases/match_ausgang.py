@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.auskunft import FILTER, NICHT_VERSTANDEN, PASST, UNSICHER
 from gemeinwesen_cli.domain.frozen import frozen
-from gemeinwesen_cli.usecases.match_satz import listed, question
+from gemeinwesen_cli.usecases.match_satz import listed, only_letters, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,9 +103,13 @@ def _also(answer: Auskunft) -> Iterator[str]:
 
 def _not_understood(found: Ergebnis) -> Ausgang:
     unknown = found.gehoert.unbekannt if found.gehoert else ()
-    steps = ("Fehlt gw ein Wort dafür, tragen Sie es nach: gw lexikon add",) if unknown else ()
+    steps = tuple(f'Fehlt gw ein Wort: gw lexikon add KONZEPT "{word}"' for word in unknown[:1])
+    if any(not only_letters(hit) for hit in found.treffer):
+        satz = "Unsicher: Das Anliegen kennt gw nicht, nur einzelne Wörter. Bitte nachfragen."
+    else:
+        satz = "Nicht verstanden; das ist keine Lücke der Stadt. Bitte nachfragen."
     return Ausgang(
-        satz="Nicht verstanden; das ist keine Lücke der Stadt. Bitte nachfragen.",
+        satz=satz,
         mehr=(f"Fragen Sie zum Beispiel: {question(None)}",),
         schritte=steps,
     )

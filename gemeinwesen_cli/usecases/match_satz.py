@@ -89,13 +89,11 @@ def weak(found: Ergebnis, most: int) -> list[Treffer]:
     """
     gap = found.auskunft is not None and found.auskunft.zustand == LUECKE
     meant = found.gehoert.konzepte if found.gehoert else ()
-    if gap and not meant and found.gehoert:
-        return []
-    own = [
-        hit
-        for hit in found.treffer
-        if (gap or not hit.sicher) and (not meant or _is_about(hit, meant[: 1 if gap else 2]))
-    ]
+    own = [hit for hit in found.treffer if gap or not hit.sicher]
+    if meant:
+        own = [hit for hit in own if _is_about(hit, meant[: 1 if gap else 2])]
+    elif gap and found.gehoert:
+        own = [hit for hit in own if not only_letters(hit)]
     best = max((hit.score for hit in own), default=0.0)
     return [hit for hit in own if hit.score >= best * _WEAK_SHARE][:most]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -74,3 +75,22 @@ def gw(database: Path, tmp_path: Path) -> Gw:
         "TERM": "dumb",
     }
     return Gw(database, environment)
+
+
+@pytest.fixture(scope="session")
+def krefeld_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with the example city; tests take copies."""
+    folder = tmp_path_factory.mktemp("krefeld")
+    path = folder / "krefeld.db"
+    homes = {f"XDG_{name}_HOME": str(folder) for name in ("CONFIG", "DATA", "CACHE")}
+    environment = {**homes, "HOME": str(folder), "GW_DB": str(path), "GW_STICHTAG": "2026-03-02"}
+    made = CliRunner().invoke(app, ["init", "--beispiel", "krefeld", "--ja"], env=environment)
+    assert made.exit_code == 0, made.stderr
+    return path
+
+
+@pytest.fixture
+def krefeld(gw: Gw, krefeld_file: Path) -> Gw:
+    """`gw` on the example city."""
+    shutil.copyfile(krefeld_file, gw.database)
+    return gw
