@@ -52,22 +52,29 @@ _NEGATIONS = frozenset(
         *("nix", "ohne", "nie", "niemals", "net", "niet", "nich", "nit", "keen", "keene", "kenn"),
     }
 )
-# Little words that decide in an expression of an emergency: "bringe mich um" is not "bringe", and
-# "zu viele Tabletten" not "viele Tabletten".
-_URGENT = frozenset(
+# In an expression of an emergency little words decide: "bringe mich um" is not "bringe", and "zu
+# viele Tabletten" not "viele Tabletten". Only these are left out there, whatever else says nothing:
+# an expression that lost more would sound an alarm at "mein Kind".
+_EMPTY = frozenset(
     {
-        *("mich", "mir", "uns", "sich", "um", "will", "wollen", "wollte", "moechte", "muss"),
-        *("soll", "kann", "wo", "wohin", "zu", "nach", "vor", "an", "ab", "am", "aus", "auf", "in"),
-        *("raus", "rein", "durch", "weg", "da", "wenn", "immer", "wieder", "alles", "alle"),
-        *("hab", "habe", "haben", "hat", "mein", "meine", "meinem", "meinen", "meiner", "sein"),
-        *("seine", "seinen", "ihr", "ihre", "ihren", "ihm", "bin", "sind", "darf", "allem"),
+        *("aber", "als", "also", "auch", "bei", "beim", "bis", "brauche", "braucht", "dann", "wer"),
+        *("damit", "das", "dass", "dem", "den", "der", "des", "dich", "die", "dir", "doch", "du"),
+        *("ein", "eine", "einem", "einen", "einer", "eines", "er", "es", "etwas", "fuer", "gibt"),
+        *("gibts", "hier", "ich", "ihn", "im", "ins", "irgendwie", "ist", "ja", "jemand", "zum"),
+        *("koennen", "koennte", "man", "mal", "mit", "noch", "nun", "nur", "ob", "oder", "schon"),
+        *("sehr", "seit", "sie", "so", "suche", "sucht", "ueber", "und", "unser", "unsere", "vom"),
+        *("von", "wann", "war", "was", "weil", "welche", "welchem", "welchen", "welcher", "wie"),
+        *("werden", "welches", "wir", "wird", "wurde", "worden", "waere", "wuerde", "zur", "ganz"),
+        *("ne", "nen", "nem", "ner", "is", "wat", "dat", "et", "jetz", "jetzt", "de"),
     }
 )
-_URGENT_ELSEWHERE = frozenset(
+_EMPTY_ELSEWHERE = frozenset(
     {
-        *("die", "will", "can", "where", "we", "are", "her", "um", "nu", "ma", "mi", "unde"),
-        *("sunt", "gdzie", "sie", "z", "min", "ez", "мене", "меня", "где", "де", "с", "се", "си"),
-        *("ми", "на", "انا", "في"),
+        *("the", "of", "for", "and", "my", "to", "you", "how", "cu", "pentru", "este", "de", "la"),
+        *("un", "o", "i", "na", "do", "jest", "mam", "jak", "dla", "moj", "moja", "ve", "bir"),
+        *("icin", "nerede", "benim", "и", "в", "я", "мои", "моя", "как", "для", "у", "як", "та"),
+        *("за", "من", "على", "لي", "عن", "هل", "در", "از", "به", "را", "است", "le", "bo", "di"),
+        *("ku", "si"),
     }
 )
 
@@ -134,13 +141,10 @@ def content(text: str) -> list[str]:
 
 
 def urgent(text: str, *, german: bool) -> list[str]:
-    """Return the folded words of an expression of an emergency.
-
-    Little words decide there: "bringe mich um" is not "bringe".
-    """
-    kept = _URGENT if german else _URGENT_ELSEWHERE
+    """Return the folded words of an expression of an emergency, most little ones too."""
+    empty = _EMPTY if german else _EMPTY_ELSEWHERE
     words = _WORD.findall(_prepared(text))
-    return [plain for w in words if (plain := _plain(w) if w in kept else _content(w))]
+    return [plain for w in words if w not in empty and (plain := _plain(w))]
 
 
 @lru_cache(maxsize=65536)
