@@ -30,7 +30,9 @@ _GROUPS = 0.3
 _RELATED = 0.3
 _ABOVE, _BELOW = 0.45, 0.6  # a field's own tree, for each step
 _STEPS = 2
-_CRISIS = 0.6  # from this weight on an emergency is taken as meant
+# An emergency is taken as meant where an expression says so, or where several words sound like one
+# about as much as like anything else: nobody has written down all the ways to hint at it.
+_CRISIS, _CRISIS_SOUND, _AS_MUCH = 0.6, 0.65, 0.8
 _FACTOR = {WORT: 0.8, WORTTEIL: 0.8, IM_SINN: 1.3, IN_FELD: 1.0, FUER_GRUPPE: 0.9}
 
 
@@ -72,13 +74,17 @@ class Verstanden:
     @property
     def krisen(self) -> tuple[str, ...]:
         """The kinds of emergency that are spoken of, the surest first."""
-        found = (
-            self.konzepte[slug].krise
-            for sinn in self.sinne
-            if (slug := sinn.meint[len(KONZEPT) :]) in self.konzepte
-            and any(fund.gewicht >= _CRISIS and fund.stellen for fund in sinn.funde)
-        )
-        return tuple(dict.fromkeys(kind for kind in found if kind))
+        found: list[str] = []
+        other = 0.0  # the strongest of the concepts that are no emergency
+        for sinn in self.sinne:
+            konzept = self.konzepte.get(sinn.meint[len(KONZEPT) :])
+            if konzept is None:
+                continue
+            if konzept.krise is None:
+                other = max(other, sinn.gewicht)
+            elif _says(sinn) or (_sounds(sinn) and sinn.gewicht >= _AS_MUCH * other):
+                found.append(konzept.krise)
+        return tuple(dict.fromkeys(found))
 
     @property
     def sprachen(self) -> tuple[str, ...]:
@@ -110,6 +116,17 @@ class Verstanden:
             for sinn in self.sinne
             if sinn.meint.startswith(KONZEPT)
         ]
+
+
+def _says(sinn: Sinn) -> bool:
+    """Return whether an expression says an emergency."""
+    return any(fund.gewicht >= _CRISIS and fund.stellen for fund in sinn.funde)
+
+
+def _sounds(sinn: Sinn) -> bool:
+    """Return whether several words together sound like an emergency."""
+    heard = [len(fund.stellen) or len(fund.gesagt.split(", ")) for fund in sinn.funde]
+    return sinn.gewicht >= _CRISIS_SOUND and max(heard, default=0) > 1
 
 
 class Begriffsnetz:
