@@ -54,7 +54,7 @@ class _Notrufe:
 
     def load(self) -> Notrufe:
         """Read them all."""
-        from gemeinwesen_cli.importer.notruf import load_notrufe  # noqa: PLC0415 - not for help
+        from gemeinwesen_cli.importer.notruf import load_notrufe  # noqa: PLC0415 - YAML
 
         return load_notrufe()
 

@@ -19,7 +19,7 @@ from gemeinwesen_cli.domain.lexikon import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 SHIPPED = Path(__file__).parent.parent / "daten" / "lexikon"
 _KEYS = frozenset(
@@ -82,13 +82,8 @@ def load_lexikon(files: Sequence[Path], sentences: Sequence[Path] = ()) -> Lexik
             if not wrong:
                 concepts[slug] = _concept(slug, entry)
                 expressions += _expressions(slug, entry)
-    said: list[Ausdruck] = []
-    for file in sentences:
-        for slug, entry in (load_yaml(file).get("saetze") or {}).items():
-            if slug not in concepts:
-                mistakes.append(f"{file.name}, {slug}: dieses Konzept gibt es nicht")
-            else:
-                said += _sentences(slug, entry)
+    said, wrong = _read_sentences(sentences, concepts)
+    mistakes += wrong
     if mistakes:
         raise Rejected(
             f"Das Lexikon stimmt nicht: {'; '.join(mistakes)}.",
@@ -100,6 +95,23 @@ def load_lexikon(files: Sequence[Path], sentences: Sequence[Path] = ()) -> Lexik
         stand=_fingerprint([*files, *sentences]),
         saetze=tuple(said),
     )
+
+
+def _read_sentences(
+    files: Sequence[Path], concepts: Mapping[str, Konzept]
+) -> tuple[list[Ausdruck], list[str]]:
+    """Return the sentences of files, and what is wrong with them."""
+    from gemeinwesen_cli.importer.taxonomie import load_yaml  # noqa: PLC0415 - not to see its state
+
+    said: list[Ausdruck] = []
+    mistakes: list[str] = []
+    for file in files:
+        for slug, entry in (load_yaml(file).get("saetze") or {}).items():
+            if slug in concepts:
+                said += _sentences(slug, entry)
+            else:
+                mistakes.append(f"{file.name}, {slug}: dieses Konzept gibt es nicht")
+    return said, mistakes
 
 
 def _sentences(slug: str, entry: dict[str, list[str]]) -> Iterator[Ausdruck]:
