@@ -88,7 +88,8 @@ def test_strictly_nothing_is_unknown(city: Gw) -> None:
 
 
 def test_without_a_hit_the_text_says_what_blocks_and_what_is_nearest(city: Gw) -> None:
-    text = city("match", "--handlungsfeld", "schuldnerberatung", "--sprache", "rom", "--streng").stdout
+    field = ("--handlungsfeld", "schuldnerberatung")
+    text = city("match", *field, "--sprache", "rom", "--streng").stdout
     assert "Dazu passt kein Angebot. Es liegt an einer einzelnen Bedingung:" in text
     assert "Ohne „Sprache Romanes“ passen" in text
     assert "(schuldner-und-insolvenzberatung)" in text
@@ -115,7 +116,7 @@ def test_jsonl_is_one_line_for_the_need_and_csv_one_for_a_hit(city: Gw) -> None:
     rows = list(csv.DictReader(io.StringIO(table), delimiter=";"))
     assert [row["angebot"] for row in rows] == [hit["angebot"] for hit in need["treffer"]]
     assert rows[0]["passt_weil"].startswith("Passt, weil es um „Schulden")
-    assert {(row["zustand"], row["krise"], row["notruf"]) for row in rows} == {("passt", "nein", "")}
+    assert {(r["zustand"], r["krise"], r["notruf"]) for r in rows} == {("passt", "nein", "")}
 
 
 def test_the_keys_for_programs_stay(city: Gw) -> None:
