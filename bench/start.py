@@ -80,6 +80,7 @@ GOALS = (
     Goal("angebot add", 1.6, TYPER, ADD, "schreiben"),
     Goal("angebot add, Telefon, Zeiten", 2.1, TYPER, (*ADD, *HOURS), "schreiben"),
     Goal("match (10 000)", 2.0, TYPER, ("match", "--zielgruppe", "osteuropa"), "gross"),
+    Goal("match Text (10 000)", 2.5, TYPER, ("match", "--text", "Schulden bezahlen"), "gross"),
     Goal("list 10 000 text", 2.0, TYPER, ("angebot", "list", "--alle"), "gross"),
     Goal("list 10 000 csv", 2.0, TYPER, (*LIST, "csv"), "gross"),
     Goal("list 10 000 json", 3.5, TYPER, (*LIST, "json"), "gross"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,3 +48,17 @@ def test_the_page_has_the_exit_codes_of_the_help(gw: Gw) -> None:
     text = " ".join(gw("--help").stdout.split())
     for code in re.findall(r"(?m)^\| (\d+) \|", PAGE):
         assert re.search(rf"\b{code} \w", text.partition("Exit-Codes:")[2])
+
+
+def test_the_page_shows_a_match_with_the_keys_it_has(krefeld: Gw) -> None:
+    shown = json.loads(PAGE.partition("```json\n")[2].partition("```")[0])
+    (found,) = krefeld.json("match", "Schulden", "--stadtteil", "mitte")["data"]
+    assert list(shown) == [*found, "ms"]
+    assert list(shown["gehoert"]) == list(found["gehoert"])
+    assert list(shown["luecke"]) == list(found["luecke"])
+    assert list(shown["treffer"][0]) == list(found["treffer"][0])
+    assert {"art", "text", "punkte", "konzept", "ausloeser"} == set(
+        shown["treffer"][0]["gruende"][0]
+    )
+    (only,) = krefeld.json("match", "--zielgruppe", "familien")["data"]
+    assert not {"krise", "notruf", "gehoert", "luecke"} & set(only)
