@@ -17,8 +17,8 @@ def city(gw: Gw) -> Gw:
     """`gw` with a field of work and an offer for debts."""
     gw("handlungsfeld", "add", "--name", "Schuldnerberatung")
     gw("traeger", "add", "--name", "AWO")
-    gw("angebot", "add", "--traeger", "awo", "--name", "Hilfe bei Schulden",
-       "--handlungsfeld", "schuldnerberatung", "--kurztext", "Beratung, wenn der Bubatz drückt")  # fmt: skip
+    about = ("--handlungsfeld", "schuldnerberatung", "--kurztext", "Wenn der Bubatz drückt")
+    gw("angebot", "add", "--traeger", "awo", "--name", "Hilfe bei Schulden", *about)
     return gw
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from gemeinwesen_cli.importer.lexikon import SHIPPED, Lexikondateien
+from gemeinwesen_cli.importer.taxonomie import load_yaml
 from gemeinwesen_cli.store import new_store, open_store
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 SENTENCES = Path(__file__).parents[1] / "daten" / "lexikon"
 PARTS = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
 AMONG, ENOUGH = 3, 0.95
-
-
-def read(path: Path) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +34,7 @@ def reads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MatchReads]:
 @pytest.mark.parametrize("part", PARTS)
 def test_sentences_lead_to_what_is_meant(part: str, reads: MatchReads) -> None:
     total, missed = 0, []
-    for slug, sentences in read(SENTENCES / f"{part}.yaml").items():
+    for slug, sentences in load_yaml(SENTENCES / f"{part}.yaml").items():
         for sentence in sentences:
             total += 1
             meant = [found for found, _ in reads.understand(sentence).gemeint()[:AMONG]]
@@ -51,5 +46,5 @@ def test_sentences_lead_to_what_is_meant(part: str, reads: MatchReads) -> None:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_concept_has_sentences(part: str) -> None:
-    concepts = yaml.safe_load((SHIPPED / f"{part}.yaml").read_text(encoding="utf-8"))["konzepte"]
-    assert set(read(SENTENCES / f"{part}.yaml")) == set(concepts)
+    concepts = load_yaml(SHIPPED / f"{part}.yaml")["konzepte"]
+    assert set(load_yaml(SENTENCES / f"{part}.yaml")) == set(concepts)
