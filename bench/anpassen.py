@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from bench.innen import TODAY, criteria, opened
 from bench.masse import auc, number, table
 from gemeinwesen_cli.domain.auskunft import Merkmale
-from gemeinwesen_cli.usecases.match import TextMatcher
 from gemeinwesen_cli.usecases.match_text import Textsicht
+from gemeinwesen_cli.usecases.match_worte import TextMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

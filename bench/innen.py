@@ -13,7 +13,8 @@ from bench.masse import FIRST, Antwort
 from bench.saetze import DAY, Register
 from gemeinwesen_cli.importer.lexikon import Lexikondateien
 from gemeinwesen_cli.store import open_store
-from gemeinwesen_cli.usecases.match import Kriterien, TextMatcher
+from gemeinwesen_cli.usecases.match import Kriterien
+from gemeinwesen_cli.usecases.match_worte import TextMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

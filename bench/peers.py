@@ -112,7 +112,7 @@ def fts5_trigram(sheets: Sequence[Blatt]) -> Callable[[str], Ranking]:
 def bm25s(sheets: Sequence[Blatt]) -> Callable[[str], Ranking]:
     """BM25 with German stop words and the Snowball stemmer."""
     import bm25s as engine  # noqa: PLC0415 - may be absent
-    import Stemmer  # noqa: PLC0415
+    import Stemmer
 
     options = {"stopwords": "de", "stemmer": Stemmer.Stemmer("german"), "show_progress": False}
     index = engine.BM25()

@@ -32,7 +32,8 @@ from bench.saetze import DAY, OWN, Register, load
 from gemeinwesen_cli.importer.lexikon import Lexikondateien
 from gemeinwesen_cli.store import open_store, search
 from gemeinwesen_cli.store.connection import atomic
-from gemeinwesen_cli.usecases.match import Kriterien, TextMatcher
+from gemeinwesen_cli.usecases.match import Kriterien
+from gemeinwesen_cli.usecases.match_worte import TextMatcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -13,14 +13,25 @@ _YEARS = re.compile(
 )
 _BEING = re.compile(
     r"\b(?:bin|ist|is|sind|wird|werde|werd|alter|am|i'm|he's|she's|сыну|дочке|мне|му|їй|йому)\s+"
-    r"(?:schon |erst |jetzt |gerade |bald |fast |grad )?(\d{1,3})\b(?!\s*(?:[.:,/]\d|uhr|euro|€|prozent|%|"
-    r"leute|kinder|zimmer|personen|tage|wochen|monat|stunden|km|m²))",
+    r"(?:schon |erst |jetzt |gerade |bald |fast |grad )?(\d{1,3})\b"
+    r"(?!\s*(?:[.:,/]\d|uhr|euro|€|prozent|%|leute|kinder|zimmer|personen|tage|wochen|monat|"
+    r"stunden|km|m²))",
     re.IGNORECASE,
 )
-_MONTHS = re.compile(r"\b(\d{1,2})\s*(?:monat|wochen alt|months?\b|luni\b|місяц|месяц|aylık)", re.I)
+_MONTHS = re.compile(
+    r"\b(\d{1,2})\s*(?:monat|wochen alt|months?\b|luni\b|місяц|месяц|aylık)", re.IGNORECASE
+)
 _WORDS = {
-    **{"einjährig": 1, "zweijährig": 2, "dreijährig": 3, "vierjährig": 4, "fünfjährig": 5},
-    **{"sechsjährig": 6, "siebenjährig": 7, "achtjährig": 8, "neunjährig": 9, "zehnjährig": 10},
+    "einjährig": 1,
+    "zweijährig": 2,
+    "dreijährig": 3,
+    "vierjährig": 4,
+    "fünfjährig": 5,
+    "sechsjährig": 6,
+    "siebenjährig": 7,
+    "achtjährig": 8,
+    "neunjährig": 9,
+    "zehnjährig": 10,
 }
 
 

@@ -165,8 +165,9 @@ def form_key(form_words: Sequence[str], frequency: Mapping[str, int], *, german:
 class Text:
     """A text prepared for finding expressions in it.
 
-    `empty` tells which words say nothing; they take no room between others. `parts` gives the stems of a word's parts; `repaired` the word a misspelt one is taken for;
-    `known` whether a folded word is German, so that it is no inflected foreign one.
+    `empty` tells which words say nothing; they take no room between others. `parts` gives the
+    stems of a word's parts; `repaired` the word a misspelt one is taken for; `known` whether a
+    folded word is German, so that it is no inflected foreign one.
     """
 
     def __init__(

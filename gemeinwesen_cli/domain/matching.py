@@ -26,6 +26,9 @@ TEILGRUPPE = "Teilgruppe"
 FUER_ALLE = "für alle"
 RELATIONS = (EXAKT, SCHLIESST_EIN, TEILGRUPPE, FUER_ALLE)
 EXCLUDED = "ausgeschlossen"
+# Kinds of reasons that come from a text.
+WORT, WORTTEIL, ZEICHEN = "wort", "wortteil", "zeichen"
+IM_SINN, IN_FELD, FUER_GRUPPE = "konzept", "handlungsfeld", "gruppe"
 # What a relation is worth; each step further away costs one point, down to the floor.
 _POINTS = {EXAKT: 40.0, SCHLIESST_EIN: 30.0, TEILGRUPPE: 25.0, FUER_ALLE: 10.0}
 _FLOOR = 12.0

@@ -5,8 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.lexikon import FELD, KONZEPT
-from gemeinwesen_cli.domain.matching import Grund
-from gemeinwesen_cli.domain.verstehen import FUER_GRUPPE, IM_SINN, IN_FELD, WORT, WORTTEIL
+from gemeinwesen_cli.domain.matching import (
+    FUER_GRUPPE,
+    IM_SINN,
+    IN_FELD,
+    WORT,
+    WORTTEIL,
+    ZEICHEN,
+    Grund,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,7 +22,6 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.verstehen import Atom, Verstanden
 
 _DIGITS = 2
-ZEICHEN = "zeichen"
 
 
 def text_points(worth: Mapping[str, float], weights: Mapping[str, int], letters: float) -> float:
@@ -96,4 +102,3 @@ def _how(understood: Verstanden, fund: Fund) -> str:
         meant = [r.gemeint for r in understood.reparaturen if r.getippt in fund.gesagt.split()]
         return f"Tippfehler: {fund.form.ausdruck}" if meant else ""
     return fund.wie
-

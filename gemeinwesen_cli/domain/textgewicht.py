@@ -10,6 +10,7 @@ docs/suche.md has the tables.
 from __future__ import annotations
 
 import math
+
 TITEL, SUCHWORT, BEGRIFF, TEXT, TRAEGER = "titel", "suchwort", "begriff", "text", "traeger"
 # How much a word counts by where it stands.
 FIELD_WEIGHTS = {TITEL: 4.0, SUCHWORT: 4.0, BEGRIFF: 3.0, TEXT: 1.0, TRAEGER: 0.5}

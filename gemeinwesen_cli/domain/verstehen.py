@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION
+from gemeinwesen_cli.domain.matching import FUER_GRUPPE, IM_SINN, IN_FELD, WORT, WORTTEIL
 from gemeinwesen_cli.domain.textgewicht import PART_WEIGHT
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.domain.lexikon import Konzept, Sinn, Wort
 
-WORT, WORTTEIL, IM_SINN, IN_FELD, FUER_GRUPPE = (
-    "wort",
-    "wortteil",
-    "konzept",
-    "handlungsfeld",
-    "gruppe",
-)
 # How strongly a concept speaks for the fields and groups it belongs to, and for its neighbours.
 _FIELDS = (0.55, 0.4, 0.3)
 _GROUPS = 0.3
@@ -33,7 +27,8 @@ _STEPS = 2
 # An emergency is taken as meant where an expression says so, or where several words sound like one
 # about as much as like anything else: nobody has written down all the ways to hint at it.
 _CRISIS, _CRISIS_SOUND, _AS_MUCH = 0.6, 0.65, 0.8
-_FACTOR = {WORT: 0.8, WORTTEIL: 0.8, IM_SINN: 1.3, IN_FELD: 1.0, FUER_GRUPPE: 0.9}
+_FACTOR = {IM_SINN: 1.3, IN_FELD: 1.0, FUER_GRUPPE: 0.9}
+_LESS_LITERAL = 0.45
 
 
 class Atom(NamedTuple):
@@ -176,7 +171,11 @@ def atoms(
     for sinn in sinne:
         for atom in _of_meaning(sinn, konzepte, netz):
             _keep(found, atom)
-    return [atom._replace(gewicht=atom.gewicht * _FACTOR[atom.art]) for atom in found.values()]
+    meant = max((s.gewicht for s in sinne if s.meint.startswith(KONZEPT)), default=0.0)
+    # The better something is understood, the less its single words count beside it.
+    literal = 1.0 - _LESS_LITERAL * min(1.0, meant)
+    factors = {**_FACTOR, WORT: literal, WORTTEIL: literal}
+    return [atom._replace(gewicht=atom.gewicht * factors[atom.art]) for atom in found.values()]
 
 
 def _keep(found: dict[str, Atom], atom: Atom) -> None:
@@ -184,9 +183,7 @@ def _keep(found: dict[str, Atom], atom: Atom) -> None:
         found[atom.token] = atom
 
 
-def _of_meaning(
-    sinn: Sinn, konzepte: Mapping[str, Konzept], netz: Begriffsnetz
-) -> Iterable[Atom]:
+def _of_meaning(sinn: Sinn, konzepte: Mapping[str, Konzept], netz: Begriffsnetz) -> Iterable[Atom]:
     if not sinn.meint.startswith(KONZEPT):
         art = IN_FELD if sinn.meint.startswith(FELD) else FUER_GRUPPE
         for term, share in netz.around(sinn.meint).items():

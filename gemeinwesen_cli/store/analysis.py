@@ -81,6 +81,17 @@ _EMPTY_ELSEWHERE = frozenset(
 
 @cache
 def _stemmer() -> Callable[[str], str]:
+    """Return the German stemmer: the compiled one, or where there is none the one in Python.
+
+    Both follow the same rules; the compiled one takes a twentieth of the time.
+    """
+    try:
+        return import_module("Stemmer").Stemmer("german").stemWord  # type: ignore[no-any-return]
+    except ImportError:
+        return _stemmer_in_python()
+
+
+def _stemmer_in_python() -> Callable[[str], str]:
     """Load the German stemmer alone.
 
     The package loads thirty languages when it is imported, a third of what `import typer` costs:

@@ -132,9 +132,7 @@ class SqliteMatchReads:
 
     def languages(self, among: Iterable[str] | None = None) -> list[Row]:
         """Return (offer id, language, level) of all offers or some, those of their places too."""
-        own = (
-            "select gehoert_zu_id, code, niveau from sprache_angebot where gehoert_zu = 'angebot'"
-        )
+        own = "select gehoert_zu_id, code, niveau from sprache_angebot where gehoert_zu = 'angebot'"
         there = (
             "select o.angebot_id, s.code, s.niveau from sprache_angebot s "
             "join angebot_ort o on o.id = s.gehoert_zu_id where s.gehoert_zu = 'angebot_ort'"

@@ -8,11 +8,18 @@ only: raw text would be read as operators.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.frozen import frozen
-from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION, Text, meanings, with_echoes
+from gemeinwesen_cli.domain.lexikon import (
+    FELD,
+    GRUPPE,
+    KONZEPT,
+    NEGATION,
+    Text,
+    meanings,
+    with_echoes,
+)
 from gemeinwesen_cli.domain.phonetik import sound
 from gemeinwesen_cli.domain.textgewicht import PART_WEIGHT, rarity
 from gemeinwesen_cli.domain.verstehen import (
@@ -52,7 +59,10 @@ _STRUCTURE = (IN_FELD, FUER_GRUPPE)
 
 
 class Kandidat(NamedTuple):
-    """An offer that speaks of what was asked: what its words are worth (hundredths), its letters."""
+    """An offer that speaks of what was asked.
+
+    `gewichte` says what each of its words is worth (hundredths), `zeichen` what its letters are.
+    """
 
     angebot: str
     gewichte: Mapping[str, int]
@@ -153,26 +163,37 @@ class Textsuche:
         """Return what single words speak for: meaning -> (word as typed -> how much)."""
         if not self._verfahren.lexikon or not self._verfahren.anklang:
             return {}
-        typed: dict[str, str] = {}
-        shares: dict[str, float] = {}
-        for word in words:
-            share = _WEAK if analysis.says_little(word) else 1.0
-            stems = [(word.stamm, share), *((p, share * PART_WEIGHT) for p in parts[word.gefaltet])]
-            if not self._lexikon.is_known(word.gefaltet):
-                stems.append((anklang.beginning(word.gefaltet), share))
-            for stem, worth in stems:
-                if stem != NEGATION and worth > shares.get(stem, 0.0):
-                    shares[stem], typed[stem] = worth, word.getippt
-        for repair in repairs:
-            if repair.sicher > shares.get(repair.stamm, 0.0):
-                shares[repair.stamm], typed[repair.stamm] = repair.sicher, repair.getippt
+        shares = self._shares(words, parts, repairs)
         found: dict[str, dict[str, float]] = {}
-        for meint, speaking in anklang.echoes(self._connection, shares.items()).items():
+        for meint, speaking in anklang.echoes(
+            self._connection, ((stem, share) for stem, (share, _) in shares.items())
+        ).items():
             by_word = found.setdefault(meint, {})
             for stem, worth in speaking.items():
-                said = typed[stem]
+                said = shares[stem][1]
                 by_word[said] = max(by_word.get(said, 0.0), worth)
         return found
+
+    def _shares(
+        self,
+        words: Sequence[Wort],
+        parts: Mapping[str, Sequence[str]],
+        repairs: Sequence[Reparatur],
+    ) -> dict[str, tuple[float, str]]:
+        """Return how much each stem of a text counts for what it sounds like, and its word."""
+        found: list[tuple[str, float, str]] = []
+        for word in words:
+            share = _WEAK if analysis.says_little(word) else 1.0
+            found.append((word.stamm, share, word.getippt))
+            found += [(p, share * PART_WEIGHT, word.getippt) for p in parts[word.gefaltet]]
+            if not self._lexikon.is_known(word.gefaltet):
+                found.append((anklang.beginning(word.gefaltet), share, word.getippt))
+        found += [(repair.stamm, repair.sicher, repair.getippt) for repair in repairs]
+        shares: dict[str, tuple[float, str]] = {}
+        for stem, share, typed in found:
+            if stem != NEGATION and share > shares.get(stem, (0.0, ""))[0]:
+                shares[stem] = (share, typed)
+        return shares
 
     def _parts(self, words: Sequence[Wort]) -> Mapping[str, tuple[str, ...]]:
         if self._verfahren.wortteile:
@@ -354,9 +375,7 @@ def _most_alike(word: Wort, near: Mapping[str, bool]) -> Reparatur | None:
         likeness = DamerauLevenshtein.normalized_similarity(word.stamm, candidate)
         if len(candidate) >= _LONG:  # its ending may be misspelt too, and the stem be none
             typed = word.gefaltet[: len(candidate) + 1]
-            likeness = max(
-                likeness, DamerauLevenshtein.normalized_similarity(typed, candidate)
-            )
+            likeness = max(likeness, DamerauLevenshtein.normalized_similarity(typed, candidate))
         by_ear = _LIKE_BY_EAR if len(word.stamm) > _SHORT else _LIKE_BY_EAR_SHORT
         safe = likeness >= (by_ear if sounds_so else needed)
         worth = likeness + _SAME_SOUND * sounds_so

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gemeinwesen_cli.domain.auskunft import FACHLICH, FILTER, LUECKE, PASST, UNSICHER, Auskunft
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.matching import Grund
-from gemeinwesen_cli.usecases.match import TextMatcher, match
+from gemeinwesen_cli.usecases.match import match
 from gemeinwesen_cli.usecases.match_satz import RUECKMELDUNG, judged
 from gemeinwesen_cli.usecases.urteil import Anlass, judgements
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.notruf import Notruf
     from gemeinwesen_cli.usecases.match import Ergebnis, Kriterien
     from gemeinwesen_cli.usecases.match_hits import Treffer
+    from gemeinwesen_cli.usecases.match_worte import TextMatcher
     from gemeinwesen_cli.usecases.notruf import Notdienst, NotrufSource
     from gemeinwesen_cli.usecases.ports import Clock, Store
     from gemeinwesen_cli.usecases.urteil import Urteile
@@ -47,6 +48,10 @@ class Antwortgeber:
             found = self._by_conditions(criteria, limit)
         else:
             if self._matcher is None:
+                from gemeinwesen_cli.usecases.match_worte import (  # noqa: PLC0415 - only for texts
+                    TextMatcher,
+                )
+
                 self._matcher = TextMatcher(self._store.matching(), self._today, self._clock)
             found = self._matcher.match(criteria, limit)
         heard = found.gehoert.konzept if found.gehoert else None

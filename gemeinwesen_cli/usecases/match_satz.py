@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.auskunft import LUECKE
+from gemeinwesen_cli.domain.matching import (
+    FUER_GRUPPE,
+    IM_SINN,
+    IN_FELD,
+    WORT,
+    WORTTEIL,
+    ZEICHEN,
+)
 from gemeinwesen_cli.domain.sprache import NAMES
-from gemeinwesen_cli.domain.textbewertung import ZEICHEN
-from gemeinwesen_cli.domain.verstehen import FUER_GRUPPE, IM_SINN, IN_FELD, WORT, WORTTEIL
 from gemeinwesen_cli.domain.vocabulary import URTEIL_GRUND
 
 if TYPE_CHECKING:

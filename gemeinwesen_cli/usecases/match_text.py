@@ -16,10 +16,9 @@ from gemeinwesen_cli.domain.auskunft import (
 )
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.lexikon import KONZEPT
-from gemeinwesen_cli.domain.matching import Antwort, Grund
+from gemeinwesen_cli.domain.matching import IM_SINN, IN_FELD, WORT, Antwort, Grund
 from gemeinwesen_cli.domain.textbewertung import text_points, text_reasons
 from gemeinwesen_cli.domain.textgewicht import hundredths
-from gemeinwesen_cli.domain.verstehen import IM_SINN, IN_FELD, WORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -9,12 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gemeinwesen_cli.domain.lexikon import KRISEN, NEGATION, Form, Fund, Konzept, Sinn, Wort
+from gemeinwesen_cli.domain.matching import FUER_GRUPPE, IM_SINN, IN_FELD, WORT, WORTTEIL
 from gemeinwesen_cli.domain.verstehen import (
-    FUER_GRUPPE,
-    IM_SINN,
-    IN_FELD,
-    WORT,
-    WORTTEIL,
     Atom,
     Begriffsnetz,
     Reparatur,
