@@ -69,8 +69,13 @@ class Messung:
 
     satz: Satz
     answers: Mapping[str, Mapping[str, Antwort]]
-    umlauts: int
-    same: float
+    umlauts: Sequence[Bedarf]
+    differing: Sequence[Bedarf]
+
+    @property
+    def same(self) -> float:
+        """The share of needs with umlauts that get the same hits when these are spelt out."""
+        return 1 - len(self.differing) / len(self.umlauts) if self.umlauts else NAN
 
     def kinds(self) -> dict[str, list[Bedarf]]:
         """Return the needs that have an answer by their kind, in the order of the file."""
@@ -99,8 +104,8 @@ def measure(satz: Satz, command: Sequence[str], peers: Sequence[str]) -> Messung
     answers: dict[str, Mapping[str, Antwort]] = {ENGINE: own}
     for name, ask in present(peers, satz.sheets).items():
         answers[name] = {need.id: _answer(ask(need.text)) for need in satz.needs}
-    same = sum(own[need.id].ranking == spelt[need.id].ranking for need in umlauts)
-    return Messung(satz, answers, len(umlauts), same / len(umlauts) if umlauts else NAN)
+    differing = [need for need in umlauts if own[need.id].ranking != spelt[need.id].ranking]
+    return Messung(satz, answers, umlauts, differing)
 
 
 def _respelt(need: Bedarf) -> Bedarf:
@@ -123,7 +128,7 @@ def report(found: Messung) -> str:
     if found.umlauts:
         parts.append(
             f"{ENGINE}: gleiche Treffer trotz ae, oe, ue bei {number(found.same)} "
-            f"von {found.umlauts} Bedarfen"
+            f"von {len(found.umlauts)} Bedarfen"
         )
     if len(kinds) > 1:
         head = ["nDCG@10 je Art", *(f"{kind} ({len(rows)})" for kind, rows in kinds.items())]
@@ -163,7 +168,8 @@ def show_worst(found: Messung, count: int) -> None:
         print(f"  {worth:.2f} {need.id} [{need.kind}] {need.text}\n"
               f"       gesucht {', '.join(wanted)} – gefunden "
               f"{', '.join(own[need.id].ranking[:_SHOWN]) or 'nichts'}")  # fmt: skip
-    for title, wrong in _misjudged(needs, own):
+    differing = ("Andere Treffer mit ae, oe, ue", list(found.differing))
+    for title, wrong in (*_misjudged(needs, own), differing):
         print(f"{title}: {len(wrong)}")
         for need in wrong[:count]:
             print(f"  {own[need.id].confidence:.2f} {need.id} [{need.kind}] {need.text}")
