@@ -31,6 +31,7 @@ _MOST_CONCEPTS = _MOST_REASONS = _MOST_REPAIRS = 3
 _MOST_LANGUAGES = 2
 _MOST_UNKNOWN, _LONGEST_WORD = 4, 24
 _FROM_TEXT = (IM_SINN, IN_FELD, FUER_GRUPPE, WORT, WORTTEIL)
+_TOLD = 0.1  # of the best reason; what is worth less is not read out
 _WEAK_SHARE = 0.4  # of the best weak hit; what is far below it helps nobody
 
 
@@ -40,9 +41,10 @@ def understood(heard: Gehoert) -> str:
     parts += [f"„{typed}“ gelesen als „{read}“" for typed, read in heard.repariert[:_MOST_REPAIRS]]
     if len(heard.sprachen) <= _MOST_LANGUAGES:  # a word of many languages tells none
         parts.append(", ".join(NAMES.get(code, code) for code in heard.sprachen))
-    if heard.unbekannt:
-        words = [f"„{_short(word)}“" for word in heard.unbekannt[:_MOST_UNKNOWN]]
-        more = len(heard.unbekannt) - len(words)
+    unknown = [word for word in heard.unbekannt if not word.isdecimal()]
+    if unknown:
+        words = [f"„{_short(word)}“" for word in unknown[:_MOST_UNKNOWN]]
+        more = len(unknown) - len(words)
         parts.append(
             f"nicht verstanden: {', '.join(words)}" + (f" und {more} weitere" * (more > 0))
         )
@@ -116,7 +118,11 @@ def _best(gruende: Sequence[Grund]) -> list[Grund]:
     """Return the reasons to read out: what was said, then the conditions, then more of it."""
     said: list[Grund] = []
     spoken: set[str] = set()
-    for grund in sorted(filter(_from_text, gruende), key=_weight):
+    spoken_of = [grund for grund in gruende if _from_text(grund)]
+    least = max((grund.punkte for grund in spoken_of), default=0.0) * _TOLD
+    for grund in sorted(spoken_of, key=_weight):
+        if grund.punkte < least:
+            continue
         words = set(_said(grund).casefold().split())
         if not words <= spoken:  # the same words twice would be read out twice
             said.append(grund)
