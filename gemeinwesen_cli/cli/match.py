@@ -76,8 +76,10 @@ Text = Annotated[
     str | None, typer.Option("--text", help="Was jemand gesagt hat, in jeder Sprache.")
 ]
 Gesagt = Annotated[
-    str | None,
-    typer.Argument(metavar="[TEXT]", help="Dasselbe wie --text.", show_default=False),
+    list[str] | None,
+    typer.Argument(
+        metavar="[TEXT]...", help="Was jemand gesagt hat, wie --text.", show_default=False
+    ),
 ]
 Anzahl = Annotated[int, typer.Option("--anzahl", min=1, help="So viele zeigen.")]
 Datei = Annotated[
@@ -136,7 +138,7 @@ def match(
     """
     gw = context(ctx)
     _refuse_together(
-        {"TEXT": gesagt, "--text": text, "--datei": datei, "--bedarf": bedarf,
+        {"TEXT": gesagt or None, "--text": text, "--datei": datei, "--bedarf": bedarf,
          "--alle-offenen": alle_offenen or None, "--notruf": notruf or None}
     )  # fmt: skip
     if notruf:
@@ -150,7 +152,7 @@ def match(
         stadtteil,
         alter,
         offen,
-        gesagt if text is None else text,
+        " ".join(gesagt) if gesagt else text,
         kostenlos=kostenlos,
         barrierefrei=barrierefrei,
         streng=streng,

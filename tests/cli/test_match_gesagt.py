@@ -48,6 +48,8 @@ def test_an_answer_says_how_it_was_understood_and_gives_reasons_in_a_sentence(
         "ganze Stadt da ist."
     ) in flowing
     assert text == krefeld("match", "--text", "Schulden", "--stadtteil", "Süd").stdout
+    loose = krefeld("match", "ich", "habe", "Schulden", "--format", "jsonl").stdout
+    assert json.loads(loose)["bedingungen"] == ["Text „ich habe Schulden“"]
 
 
 def test_another_language_is_named_and_so_is_what_was_said(krefeld: Gw) -> None:
