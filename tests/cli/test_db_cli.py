@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Gw
 
@@ -92,6 +94,66 @@ def test_the_index_can_be_built_anew(gw: Gw) -> None:
     gw("db", "pruefen", code=5)
     assert "1 Angebote" in gw("db", "index-neu").stdout
     gw("db", "pruefen")
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (
+            "update suchindex set wert = 'alt' where schluessel = 'lexikon'",
+            "Der Suchindex kennt ein anderes Lexikon als dieses Programm.",
+        ),
+        (
+            "update suchindex set wert = '9' where schluessel = 'angebote'",
+            "Der Suchindex zählt 9 statt 1 Angebote.",
+        ),
+        ("delete from angebot_zeichen", "Der Suchindex stimmt bei 1 Angeboten nicht."),
+        (
+            "delete from lexikon_form where nr = 7",
+            "Das Lexikon im Suchindex ist nicht vollständig.",
+        ),
+        (
+            "update lexikon_form set gewicht = 2.5 where nr = 7",
+            "Das Lexikon im Suchindex ist nicht vollständig.",
+        ),
+        ("delete from lexikon_konzept", "Das Lexikon im Suchindex ist nicht vollständig."),
+        (
+            "delete from vokabular where nr = 3",
+            "Der Wortschatz der Suche stimmt bei 1 Wörtern nicht.",
+        ),
+    ],
+)
+def test_what_ails_the_search_is_said_with_the_next_step_that_heals_it(
+    gw: Gw, damage: str, said: str
+) -> None:
+    gw("angebot", "add", "--traeger", "Eins", "--name", "Nähcafé", "--ja")
+    with closing(sqlite3.connect(gw.database)) as connection:
+        connection.execute(damage)
+        connection.commit()
+    stderr = gw("db", "pruefen", code=5).stderr
+    assert said in stderr
+    assert "gw db index-neu" in stderr
+    assert "wiederherstellen" not in stderr
+    doctor = gw("doctor", code=5).stdout
+    assert " ".join(doctor.split()).count("gw db index-neu") == 1
+    gw("db", "index-neu")
+    gw("db", "pruefen")
+    gw("doctor")
+
+
+def test_a_search_that_lacks_new_words_still_answers_and_says_so_once(gw: Gw) -> None:
+    gw("angebot", "add", "--traeger", "Eins", "--name", "Schuldnerberatung", "--ja")
+    asked = ("match", "Ich habe Schulden")
+    whole = gw(*asked)
+    with closing(sqlite3.connect(gw.database)) as connection:
+        connection.execute("update suchindex set wert = 'alt' where schluessel = 'lexikon'")
+        connection.commit()
+    old = gw(*asked)
+    assert old.stdout == whole.stdout
+    assert "Schuldnerberatung" in old.stdout
+    assert old.stderr.count("gw db index-neu") == 1
+    gw("db", "index-neu")
+    assert "index-neu" not in gw(*asked).stderr
 
 
 def test_cleared_images_are_gone_from_the_file(gw: Gw) -> None:

@@ -119,12 +119,12 @@ def test_a_part_of_a_word_says_it_less_surely() -> None:
 def test_a_misspelt_word_is_heard_as_what_it_is_taken_for() -> None:
     (fund,) = heard("Schludem", form("schulden"), repaired={"schludem": ("schulden", 0.6)})
     assert fund.wie == "Tippfehler"
-    assert fund.gewicht == pytest.approx(0.6)
+    assert 0 < fund.gewicht <= 0.6
     (phrase,) = heard(
         "schludem haben", form("schulden haben"), repaired={"schludem": ("schulden", 0.6)}
     )
     assert (phrase.wie, phrase.gesagt) == ("Tippfehler", "schludem haben")
-    assert phrase.gewicht == pytest.approx(0.6)
+    assert 0 < phrase.gewicht <= 0.6
 
 
 def by_meaning(sinne: list[Sinn]) -> dict[str, float]:
