@@ -202,9 +202,9 @@ def report(title: str, rows: Sequence[Zeile], slack: float, *, doku: bool) -> li
         fits = row.limit is None or row.value <= row.limit * slack
         if not fits:
             missed.append(f"{title}: {row.name}")
-        told = [f"{v:g} {row.unit}" if v is not None else "" for v in (row.limit, row.aim)]
+        told = [f"{v:g} {row.unit}".strip() if v is not None else "" for v in (row.limit, row.aim)]
         mark = "" if fits else "VERFEHLT"
-        printed.append([row.name, f"{row.value:.4g} {row.unit}", *told, mark])
+        printed.append([row.name, f"{row.value:.4g} {row.unit}".strip(), *told, mark])
     text = f"{title}:\n\n{table(('Messung', 'gemessen', 'höchstens', 'Wunsch', ''), printed)}"
     print(f"\n{text}", flush=True)
     if doku:
