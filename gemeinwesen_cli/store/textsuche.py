@@ -20,17 +20,10 @@ from gemeinwesen_cli.domain.lexikon import (
     meanings,
     with_echoes,
 )
+from gemeinwesen_cli.domain.matching import FUER_GRUPPE, IN_FELD
 from gemeinwesen_cli.domain.phonetik import sound
 from gemeinwesen_cli.domain.textgewicht import PART_WEIGHT, rarity
-from gemeinwesen_cli.domain.verstehen import (
-    FUER_GRUPPE,
-    IN_FELD,
-    Atom,
-    Begriffsnetz,
-    Reparatur,
-    Verstanden,
-    atoms,
-)
+from gemeinwesen_cli.domain.verstehen import Atom, Begriffsnetz, Reparatur, Verstanden, atoms
 from gemeinwesen_cli.domain.wortteile import grams
 from gemeinwesen_cli.store import analysis, anklang
 from gemeinwesen_cli.store.gewichte import key, look_up
