@@ -123,16 +123,21 @@ def test_the_spelling_of_umlauts_changes_nothing(text: str) -> None:
     assert stems(text) == stems(fold(text))
 
 
-def test_the_other_languages_of_the_stemmer_stay_unloaded() -> None:
+@pytest.mark.parametrize("compiled", [True, False])
+def test_the_other_languages_of_the_stemmer_stay_unloaded(*, compiled: bool) -> None:
+    blocked = "sys.modules['Stemmer'] = None"
     program = (
         "import sys\n"
+        f"{'' if compiled else blocked}\n"
         "from gemeinwesen_cli.store.analysis import stem\n"
-        "assert stem('beratungen') == stem('beratung')\n"
+        "print(*map(stem, sys.argv[1:]))\n"
         "print(*sorted(name for name in sys.modules if 'snowball' in name))\n"
     )
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True
-    ).stdout.split()
-    assert "snowballstemmer.german_stemmer" in loaded
-    assert "snowballstemmer.finnish_stemmer" not in loaded
-    assert "snowballstemmer" not in loaded
+    typed = ["beratungen", "fuehrerscheine", "haeuser", "strassen", "wohnungslosigkeit"]
+    found, loaded = subprocess.run(
+        [sys.executable, "-c", program, *typed], capture_output=True, encoding="utf-8", check=True
+    ).stdout.splitlines()
+    assert found.split() == [stem(one) for one in typed]
+    assert ("snowballstemmer.german_stemmer" in loaded.split()) is not compiled
+    assert "snowballstemmer.finnish_stemmer" not in loaded.split()
+    assert "snowballstemmer" not in loaded.split()
