@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.bedarf import Bedarf
-from gemeinwesen_cli.domain.errors import Candidate, NotFound, Rejected
+from gemeinwesen_cli.domain.errors import Ambiguous, Candidate, NotFound, Rejected, UsageProblem
 from gemeinwesen_cli.domain.folding import fold, sort_key
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.lexikon import ARTEN, FELD, GRUPPE, KRISEN, REGISTER, SPRACHEN
@@ -21,6 +21,7 @@ from gemeinwesen_cli.usecases.lexikon_eintraege import (
     checked,
     concept_record,
     labels,
+    one_of,
 )
 from gemeinwesen_cli.usecases.result import Listing, Receipt, Sheet
 
@@ -80,23 +81,37 @@ def find_concept(store: Store, text: str) -> str:
     Raises:
         NotFound: with the nearest names, and the concepts these words point to.
     """
+    if not text.strip():
+        raise UsageProblem(
+            "Es fehlt das Konzept.", hint="Welche es gibt, zeigt: gw lexikon list SUCHWORT"
+        )
     try:
         return find(store, "konzept", text)
     except NotFound as error:
-        meant = [slug for slug, _ in store.matching().understand(text).gemeint()]
-        named = {konzept.slug: konzept.name for konzept in store.lexikon().concepts()}
-        near = {c.slug: c for c in error.candidates}
-        near |= {s: Candidate(id=s, slug=s, name=named[s]) for s in meant if s in named}
-        first = [*(s for s in meant[:_NEAR] if s in named), *near]
-        chosen = tuple(near[slug] for slug in dict.fromkeys(first))[:_NEAR]
-        error.candidates = chosen
-        if chosen:
-            error.hint = f"Meinten Sie: {', '.join(c.slug for c in chosen)}?"
+        if not isinstance(error, Ambiguous):
+            error.candidates = near(store, text)
+            named = ", ".join(candidate.slug for candidate in error.candidates)
+            error.hint = (
+                f"Meinten Sie: {named}?"
+                if named
+                else "Welche es gibt, zeigt: gw lexikon list SUCHWORT"
+            )
         raise
+
+
+def near(store: Store, text: str) -> tuple[Candidate, ...]:
+    """Return the concepts that a text may name: those its words point to, then alike names."""
+    named = {konzept.slug: konzept.name for konzept in store.lexikon().concepts()}
+    meant = [slug for slug, _ in store.matching().understand(text).gemeint() if slug in named]
+    alike = [candidate.slug for candidate in store.nearest("konzept", text)]
+    found = list(dict.fromkeys([*meant[:_NEAR], *alike]))[:_NEAR]
+    return tuple(Candidate(id=slug, slug=slug, name=named[slug]) for slug in found)
 
 
 def listing(store: Store, auswahl: Auswahl, today: date, limit: int | None = None) -> Listing:
     """List concepts with the number of their expressions and of the offers they lead to."""
+    if auswahl.art:
+        one_of(auswahl.art, ARTEN, "Art")
     reads = store.lexikon()
     counts, terms = reads.counts(), reads.terms()
     reach = Reichweite(store, today)
@@ -116,7 +131,7 @@ def listing(store: Store, auswahl: Auswahl, today: date, limit: int | None = Non
                 sum(n for language, n in number.items() if language != "de"),
                 len(speaking),
                 len(around),
-                konzept.slug in own,
+                "ja" if konzept.slug in own else "",
             )
         )
     return Listing(
@@ -267,10 +282,10 @@ def _learned(
     speaking, around = reach.of(konzept) if konzept else ([], frozenset[str]())
     examples = store.lexikon().offers(speaking[:_EXAMPLES])
     number = len(plan.neu)
-    learned = "1 neuer Ausdruck" if number == 1 else f"{number} neue Ausdrücke"
+    learned = "1 neuer Ausdruck" if number == 1 else f"{number or 'keine'} neue Ausdrücke"
     about = new.name if new else konzept.name if konzept else slug
     made = f"Konzept „{about}“ angelegt ({slug}), {learned}." if new else (
-        f"{learned} zu „{about}“ ({slug})."
+        f"{learned[0].upper()}{learned[1:]} zu „{about}“ ({slug})."
     )  # fmt: skip
     return Receipt(
         text=record.done(job, made),

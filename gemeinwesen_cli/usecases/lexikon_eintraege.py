@@ -9,7 +9,7 @@ from gemeinwesen_cli.domain.entity import new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.folding import fold, tidy
 from gemeinwesen_cli.domain.frozen import frozen
-from gemeinwesen_cli.domain.lexikon import NEGATION
+from gemeinwesen_cli.domain.lexikon import ARTEN, NEGATION, REGISTER
 from gemeinwesen_cli.domain.lexikoneintrag import Eigenkonzept, Eigenwort
 from gemeinwesen_cli.domain.personenbezug import described, find_personal
 from gemeinwesen_cli.usecases.naming import unique_slug
@@ -66,6 +66,8 @@ def checked(given: Neu) -> Neu:
             hint="Bitte nur die Sache nennen, keine Person.",
         )
     german = given.sprache == "de"
+    if given.register:
+        one_of(given.register, REGISTER, "Register")
     if given.register and not german:
         raise Rejected(
             "Ein Register haben nur deutsche Ausdrücke.", hint="Bitte --register weglassen."
@@ -172,6 +174,7 @@ def concept_record(store: Store, new: NeuesKonzept, slug: str = "") -> Eigenkonz
         Rejected: if there is one of that name, or its kind does not fit what is said of it.
     """
     name = tidy(new.name)
+    one_of(new.art, ARTEN, "Art")
     checked(Neu(konzept="", text=name))
     for known in store.lexikon().concepts():
         if fold(known.name) == fold(name):
@@ -197,6 +200,18 @@ def concept_record(store: Store, new: NeuesKonzept, slug: str = "") -> Eigenkonz
         felder=json.dumps(list(new.felder)),
         zustaendig=tidy(new.zustaendig) if new.zustaendig else None,
     )
+
+
+def one_of(word: str, choices: Mapping[str, str], what: str) -> None:
+    """Refuse a word that is none of the choices.
+
+    Raises:
+        Rejected: naming what is possible.
+    """
+    if word not in choices:
+        raise Rejected(
+            f"„{word}“ gibt es hier nicht ({what}).", hint=f"Möglich: {', '.join(choices)}."
+        )
 
 
 def labels(terms: Mapping[str, str], prefix: str, slugs: Iterable[str]) -> str:

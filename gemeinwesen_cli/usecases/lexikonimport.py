@@ -9,6 +9,7 @@ from gemeinwesen_cli.domain.folding import fold, slugify
 from gemeinwesen_cli.domain.lexikon import FELD
 from gemeinwesen_cli.domain.lexikoneintrag import Eigenkonzept, Eigenwort
 from gemeinwesen_cli.usecases import record
+from gemeinwesen_cli.usecases.lexikon import near
 from gemeinwesen_cli.usecases.lexikon_eintraege import (
     Neu,
     Vorhaben,
@@ -72,8 +73,8 @@ class _Run:
             self._wrong(line.zeile, line.slug, f"Das Handlungsfeld „{unknown[0]}“ gibt es nicht.")
             return None
         if not line.neu.name:
-            near = self._near(line.slug)
-            why = f"Das Konzept gibt es nicht, und für ein neues fehlt der Name.{near}"
+            meant = self._near(line.slug)
+            why = f"Das Konzept gibt es nicht, und für ein neues fehlt der Name.{meant}"
             self._wrong(line.zeile, line.slug, why)
             return None
         try:
@@ -101,8 +102,8 @@ class _Run:
         return word
 
     def _near(self, text: str) -> str:
-        near = self._store.nearest("konzept", text, 3)
-        return f" Meinten Sie: {', '.join(c.slug for c in near)}?" if near else ""
+        found = near(self._store, text)
+        return f" Meinten Sie: {', '.join(c.slug for c in found)}?" if found else ""
 
     def _wrong(self, line: int, column: str, reason: str) -> None:
         self.findings.append(Finding(line=line, column=column, reason=reason))

@@ -9,6 +9,7 @@ from gemeinwesen_cli.domain.lexikon import Ausdruck
 from gemeinwesen_cli.domain.lexikoneintrag import Eigenwort
 from gemeinwesen_cli.domain.lexikonpruefung import ARTEN, Befund, Lage, Pruefung
 from gemeinwesen_cli.usecases.lexikon import Reichweite
+from gemeinwesen_cli.usecases.lexikon_eintraege import one_of
 from gemeinwesen_cli.usecases.result import Listing
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ def inspect(
     """List what is wrong or thin in the lexicon, shipped and own, the worst first.
 
     Without `kinds` all of them are listed.
+
+    Raises:
+        Rejected: if there is no such kind.
     """
+    for kind in kinds:
+        one_of(kind, ARTEN, "Befund")
     reads = store.lexikon()
     concepts = reads.concepts()
     reach = Reichweite(store, today)

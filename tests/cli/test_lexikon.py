@@ -69,7 +69,7 @@ def test_an_own_concept_is_found_listed_and_removed(city: Gw) -> None:
     city("lexikon", "add", "--neu", "Lötkolben leihen", "--feld", "schuldnerberatung", "löten")
     row = city.json("lexikon", "list", "--eigene")["data"][0]
     assert (row["kurzname"], row["felder"], row["eigen"]) == (
-        "loetkolben-leihen", "Schuldnerberatung", True,
+        "loetkolben-leihen", "Schuldnerberatung", "ja",
     )  # fmt: skip
     assert "angelegt" in city("verlauf", "loetkolben-leihen").stdout
     city("lexikon", "rm", "loetkolben-leihen", code=2)
@@ -174,3 +174,22 @@ def test_the_list_is_narrowed_by_word_kind_field_and_language(city: Gw) -> None:
     city("lexikon", "add", "schulden", "dette énorme", "--sprache", "fr")
     french = city.json("lexikon", "list", "--sprache", "fr")["data"]
     assert [row["kurzname"] for row in french] == ["schulden"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("list", "--art", "quatsch"),
+        ("pruefen", "--nur", "quatsch"),
+        ("add", "schulden", "Kreide", "--register", "quatsch"),
+        ("add", "--neu", "Kreide", "--art", "quatsch"),
+    ],
+)
+def test_a_word_that_is_no_choice_is_refused_with_the_choices(
+    gw: Gw, wrong: tuple[str, ...]
+) -> None:
+    assert "Möglich" in gw("lexikon", *wrong, code=4).stderr
+
+
+def test_without_a_concept_the_next_step_is_named(gw: Gw) -> None:
+    assert "gw lexikon list" in gw("lexikon", "add", code=2).stderr

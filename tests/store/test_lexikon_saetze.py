@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gemeinwesen_cli.importer.lexikon import SHIPPED, Lexikondateien
+from gemeinwesen_cli.importer.lexikon import Lexikondateien
+from gemeinwesen_cli.importer.lexikonstand import SHIPPED
 from gemeinwesen_cli.importer.taxonomie import load_yaml
 from gemeinwesen_cli.store import new_store, open_store
 
