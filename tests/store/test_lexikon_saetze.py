@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gemeinwesen_cli.importer.lexikon import Lexikondateien
-from gemeinwesen_cli.importer.lexikonstand import SHIPPED
 from gemeinwesen_cli.importer.taxonomie import load_yaml
 from gemeinwesen_cli.store import new_store, open_store
 
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.usecases.ports import MatchReads
 
-SENTENCES = Path(__file__).parents[1] / "daten" / "lexikon"
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "gemeinwesen_cli" / "daten" / "lexikon"
+SENTENCES = ROOT / "tests" / "daten" / "lexikon"
 PARTS = sorted(path.stem for path in SHIPPED.glob("*.yaml"))
 AMONG, ENOUGH = 3, 0.95
 
