@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+import statistics
 from dataclasses import fields
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 NAMES = tuple(f.name for f in fields(Merkmale))
 _JUDGED = 3  # the best hits that tell whether there is an answer
-_STEPS, _RATE, _L2 = 1500, 0.8, 0.002
+_STEPS, _RATE, _L2 = 400, 1.0, 0.01
 _FOLDS, _REPEATS = 5, 4
 _MOST_FALSE = 0.08  # answerable needs that may be called gaps: below the promised tenth
 _MOST_WRONG_SURE = 0.15  # gaps that may be called answered
@@ -53,7 +54,24 @@ def cases(satz: Satz, command: Sequence[str]) -> list[Fall]:
 
 
 def fit(rows: Sequence[Fall]) -> Vector:
-    """Return the weights that tell answered needs from gaps, both kinds counting alike."""
+    """Return the weights that tell answered needs from gaps, both kinds counting alike.
+
+    Descent needs features of like size: they are brought to mean 0 and deviation 1 for it.
+    """
+    columns = list(zip(*(row.x for row in rows), strict=True))
+    means = [0.0, *(statistics.fmean(values) for values in columns[1:])]
+    spreads = [1.0, *(statistics.pstdev(values) or 1.0 for values in columns[1:])]
+    scaled = [
+        Fall(tuple((v - m) / s for v, m, s in zip(row.x, means, spreads, strict=True)), row.y)
+        for row in rows
+    ]
+    weights = _descended(scaled)
+    fitted = [weight / spread for weight, spread in zip(weights, spreads, strict=True)]
+    fitted[0] -= sum(weight * mean for weight, mean in zip(fitted, means, strict=True))
+    return tuple(fitted)
+
+
+def _descended(rows: Sequence[Fall]) -> list[float]:
     share = sum(row.y for row in rows) / len(rows)
     worth = [0.5 / share if row.y else 0.5 / (1 - share) for row in rows]
     weights = [0.0] * len(rows[0].x)
@@ -65,7 +83,7 @@ def fit(rows: Sequence[Fall]) -> Vector:
             for place, value in enumerate(row.x):
                 slope[place] += error * value
         weights = [weight - _RATE * part for weight, part in zip(weights, slope, strict=True)]
-    return tuple(weights)
+    return weights
 
 
 def chance(weights: Sequence[float], x: Sequence[float]) -> float:
