@@ -157,22 +157,31 @@ def match(
         barrierefrei=barrierefrei,
         streng=streng,
     )
-    clock = gw.oeffnung if wanted.offen else None
     if wanted.text is not None or wanted.leer:  # texts are read, here, from a file or from needs
         _tell_of_new_words(gw)
     if datei is not None or bedarf is not None or alle_offenen:
-        from gemeinwesen_cli.cli import match_viele as many  # noqa: PLC0415 - only for many
-
-        if datei is not None:
-            many.answer_file(gw, datei, wanted, anzahl, clock)
-        else:
-            many.answer_needs(gw, bedarf, wanted, anzahl, clock)
+        _answer_many(gw, wanted, anzahl, datei, bedarf)
     elif wanted.leer and gw.interactive and gw.format == "text":
         from gemeinwesen_cli.cli.match_dialog import talk  # noqa: PLC0415 - only when asked
 
         talk(gw, anzahl)
     else:
-        _answer(gw, wanted, anzahl, clock)
+        _answer(gw, wanted, anzahl)
+
+
+def _answer_many(
+    gw: AppContext, wanted: Kriterien, limit: int, path: Path | None, need: str | None
+) -> None:
+    from gemeinwesen_cli.cli import match_viele as many  # noqa: PLC0415 - only for many
+
+    if path is not None:
+        many.answer_file(gw, path, wanted, limit, _clock(gw, wanted))
+    else:
+        many.answer_needs(gw, need, wanted, limit, _clock(gw, wanted))
+
+
+def _clock(gw: AppContext, wanted: Kriterien) -> Clock | None:
+    return gw.oeffnung if wanted.offen else None
 
 
 def _refuse_together(given: dict[str, object]) -> None:
@@ -189,16 +198,16 @@ def _tell_of_new_words(gw: AppContext) -> None:
         say("Dieses gw versteht mehr Wörter als der Suchindex. Bitte einmal: gw db index-neu")
 
 
-def _answer(gw: AppContext, wanted: Kriterien, limit: int, clock: Clock | None) -> None:
+def _answer(gw: AppContext, wanted: Kriterien, limit: int) -> None:
     if wanted.text is None:
-        _by_conditions(gw, wanted, limit, clock)
+        _by_conditions(gw, wanted, limit)
         return
     from gemeinwesen_cli.cli import match_text as people  # noqa: PLC0415 - only for texts
     from gemeinwesen_cli.cli.match_daten import answered_table, data  # noqa: PLC0415
     from gemeinwesen_cli.usecases.match_antwort import Antwortgeber  # noqa: PLC0415
     from gemeinwesen_cli.usecases.match_ausgang import outcome  # noqa: PLC0415
 
-    answers = Antwortgeber(gw.store(), gw.notrufe, today=gw.today, clock=clock)
+    answers = Antwortgeber(gw.store(), gw.notrufe, today=gw.today, clock=_clock(gw, wanted))
     found = answers.said(wanted, limit)
     end = outcome(gw.store(), found, wanted)
     text = gw.format == "text"
@@ -212,11 +221,12 @@ def _answer(gw: AppContext, wanted: Kriterien, limit: int, clock: Clock | None) 
     render(gw, "match", report)
 
 
-def _by_conditions(gw: AppContext, wanted: Kriterien, limit: int, clock: Clock | None) -> None:
+def _by_conditions(gw: AppContext, wanted: Kriterien, limit: int) -> None:
     from gemeinwesen_cli.cli import match_text as people  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.cli.match_daten import data, table  # noqa: PLC0415
     from gemeinwesen_cli.usecases.match import match as find_offers  # noqa: PLC0415
 
+    clock = _clock(gw, wanted)
     found = find_offers(gw.store(), wanted, today=gw.today, limit=limit, clock=clock)
     report = Report(
         text="".join(f"{line}\n" for line in people.condition_lines(found)),
