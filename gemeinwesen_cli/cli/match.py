@@ -125,15 +125,13 @@ def match(
 ) -> None:
     """Zu einem Bedarf die passenden Angebote finden.
 
-    Was jemand sagt, versteht gw in Alltagsworten, mit Tippfehlern und in zehn weiteren Sprachen.
-    Spricht daraus ein Notfall, stehen die Notrufnummern vor allem anderen. Ohne Angaben fragt gw
-    Schritt für Schritt und hält fest, was daraus wurde.
+    Was jemand sagt, versteht gw in Alltagsworten, mit Tippfehlern, in zehn weiteren Sprachen; bei
+    einem Notfall stehen die Notrufnummern zuerst. Ohne Angaben fragt gw Schritt für Schritt.
 
     Mehrere Zielgruppen einer Art (Alter, Herkunft, Lage) gelten als „oder“, verschiedener Art als
     „und“. Was über ein Angebot nicht bekannt ist, schließt es nicht aus.
 
     Beispiel: gw match "Brief vom Gerichtsvollzieher" --stadtteil sued
-
     Beispiel: gw match --zielgruppe osteuropa
     """
     gw = context(ctx)
