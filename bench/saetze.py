@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 BESIDE = ROOT.parent / "shared" / "daten" / "matching"
+PROGRAM = (sys.executable, "-m", "gemeinwesen_cli")
 OWN = "krefeld"
 # name -> (offers, needs, what stands in the column suchwoerter); the first comes with the project
 SETS = {

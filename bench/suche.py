@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import statistics
 import subprocess
 import sys
@@ -28,7 +29,7 @@ from bench.doku import write
 from bench.innen import TODAY
 from bench.masse import FIRST, percentile, table
 from bench.peers import present
-from bench.saetze import DAY, OWN, Register, load
+from bench.saetze import DAY, OWN, PROGRAM, Register, load
 from gemeinwesen_cli.importer.lexikon import Lexikondateien
 from gemeinwesen_cli.store import open_store, search
 from gemeinwesen_cli.store.connection import atomic
@@ -221,7 +222,7 @@ def main() -> int:
     parser.add_argument("--spielraum", type=float, default=1.0, help="Faktor auf jede Grenze")
     parser.add_argument("--doku", action="store_true", help="Zahlen in docs/suche.md eintragen")
     parser.add_argument(
-        "--gw", nargs="+", default=[sys.executable, "-m", "gemeinwesen_cli"], help="Aufruf von gw"
+        "--gw", type=shlex.split, default=list(PROGRAM), metavar="BEFEHL", help="Aufruf von gw"
     )
     options = parser.parse_args()
     missed = []

@@ -18,6 +18,7 @@ project's folder.
 from __future__ import annotations
 
 import argparse
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -30,7 +31,7 @@ from typing import TYPE_CHECKING
 from bench.doku import write
 from bench.masse import GAP, NAN, Antwort, Bedarf, Werte, evaluate, ndcg, number, table
 from bench.peers import PACKAGES, PEERS, present
-from bench.saetze import BESIDE, ROOT, SETS, Register, Satz, load
+from bench.saetze import BESIDE, PROGRAM, ROOT, SETS, Register, Satz, load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -203,7 +204,7 @@ def with_all_peers(arguments: Sequence[str], command: Sequence[str]) -> int:
         venv.create(folder, with_pip=True)
         python = str(Path(folder) / "bin" / "python")
         subprocess.run([python, "-m", "pip", "install", "-q", *PACKAGES], check=True)
-        again = [python, "-m", "bench.treffer", *arguments, "--gw", *command]
+        again = [python, "-m", "bench.treffer", *arguments, "--gw", shlex.join(command)]
         return subprocess.run(again, cwd=ROOT, check=False).returncode
 
 
@@ -223,7 +224,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--anpassen", action="store_true", help="Koeffizienten neu bestimmen")
     parser.add_argument("--vergleich", action="store_true", help="alle anderen Verfahren holen")
     parser.add_argument(
-        "--gw", nargs="+", default=[sys.executable, "-m", "gemeinwesen_cli"], help="Aufruf von gw"
+        "--gw", type=shlex.split, default=list(PROGRAM), metavar="BEFEHL", help="Aufruf von gw"
     )
     return parser.parse_args(arguments)
 
@@ -237,6 +238,8 @@ def chosen(options: argparse.Namespace) -> list[Satz]:
             print(f"Ohne den Satz {name}: In {options.daten} liegen seine Daten nicht.")
         else:
             found.append(satz.chosen(options.anzahl))
+    if not found:
+        sys.exit("Kein Satz ist da.")
     return found
 
 
@@ -267,7 +270,8 @@ def main(arguments: Sequence[str]) -> int:
             write(f"Treffer {satz.name}", text)
         if options.fehler:
             show_worst(found, options.fehler)
-        lines += missed(found, options.spielraum)
+        if not options.bedarfe and not options.anzahl:  # floors are meant for whole sets
+            lines += missed(found, options.spielraum)
     print("".join(f"\nVERFEHLT {line}" for line in lines) or "\nAlle Ziele erreicht.")
     return int(options.gate and bool(lines))
 

@@ -32,7 +32,7 @@ def test_needs_left_out_are_told_apart_and_thresholds_keep_their_promise() -> No
     assert auc(answered, gaps) > 0.75
     sure, gap = thresholds(judged)
     assert gap < sure
-    assert sum(p < gap for p in answered) / len(answered) <= 0.08
+    assert sum(p < gap for p in answered) / len(answered) <= 0.09
     assert sum(p >= sure for p in gaps) / len(gaps) <= 0.16
 
 
