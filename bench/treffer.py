@@ -243,22 +243,8 @@ def chosen(options: argparse.Namespace) -> list[Satz]:
     return found
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measure, print, judge."""
-    options = parsed(arguments)
-    if options.bedarfe and len(options.satz or ()) != 1:
-        sys.exit("--bedarfe braucht genau einen --satz.")
-    if options.vergleich:
-        return with_all_peers([a for a in arguments if a != "--vergleich"], options.gw)
-    sets = chosen(options)
-    if options.ablation:
-        from bench.ablation import take_apart  # noqa: PLC0415 - loads the program itself
-
-        return take_apart(sets, options.gw, doku=options.doku)
-    if options.anpassen:
-        from bench.anpassen import fit_anew  # noqa: PLC0415 - loads the program itself
-
-        return fit_anew(sets, options.gw)
+def judge(sets: Sequence[Satz], options: argparse.Namespace) -> int:
+    """Measure each set, print its tables, hold it against its floors."""
     which = options.peers or ("schnelle" if options.gate else "alle")
     peers = {"alle": tuple(PEERS), "schnelle": FAST_PEERS, "keine": ()}[which]
     lines: list[str] = []
@@ -274,6 +260,25 @@ def main(arguments: Sequence[str]) -> int:
             lines += missed(found, options.spielraum)
     print("".join(f"\nVERFEHLT {line}" for line in lines) or "\nAlle Ziele erreicht.")
     return int(options.gate and bool(lines))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what is asked for."""
+    options = parsed(arguments)
+    if options.bedarfe and len(options.satz or ()) != 1:
+        sys.exit("--bedarfe braucht genau einen --satz.")
+    if options.vergleich:
+        return with_all_peers([a for a in arguments if a != "--vergleich"], options.gw)
+    sets = chosen(options)
+    if options.ablation:
+        from bench.ablation import take_apart  # noqa: PLC0415 - loads the program itself
+
+        return take_apart(sets, options.gw, doku=options.doku)
+    if options.anpassen:
+        from bench.anpassen import fit_anew  # noqa: PLC0415 - loads the program itself
+
+        return fit_anew(sets, options.gw)
+    return judge(sets, options)
 
 
 if __name__ == "__main__":
