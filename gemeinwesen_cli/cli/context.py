@@ -48,6 +48,12 @@ class _Lexikon:
 
         return Lexikondateien().state()
 
+    def mark(self) -> str:
+        """Return by what another lexicon is noticed at once."""
+        from gemeinwesen_cli.importer.lexikonstand import mark  # noqa: PLC0415 - only for texts
+
+        return mark()
+
 
 class _Notrufe:
     """The numbers for emergencies, loaded only in one."""

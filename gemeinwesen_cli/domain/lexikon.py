@@ -49,8 +49,8 @@ _ROOM = 1000  # places from one word that says something to the next
 _MORE = 0.25  # what each further hint to the same meaning adds
 _MOST = 1.6
 # Meanings that single words speak for: how many, from which points on, what a point is worth.
-_ECHOES, _ECHO_LEAST, _ECHO_LEAST_SHORT, _SHORT = 5, 3.0, 2.0, 2
-_ECHO_SHARE, _ECHO_WORTH, _ECHO_MOST = 0.5, 0.15, 1.05
+_ECHOES, _ECHO_LEAST, _ECHO_LEAST_SHORT, _SHORT = 3, 3.0, 2.0, 2
+_ECHO_SHARE, _ECHO_WORTH, _ECHO_MOST = 0.8, 0.17, 1.3
 _PART, _BEGINNING, _INSIDE_LONGER = 0.75, 0.85, 0.6
 _SHORT_PART, _PART_OF_PHRASE = 0.5, 0.8
 
@@ -106,6 +106,10 @@ class OhneLexikon:
 
     def state(self) -> str:
         """Return its fingerprint."""
+        return ""
+
+    def mark(self) -> str:
+        """Return by what another lexicon is noticed at once."""
         return ""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Rejected
@@ -17,11 +15,18 @@ from gemeinwesen_cli.domain.lexikon import (
     Konzept,
     Lexikon,
 )
+from gemeinwesen_cli.importer.lexikonstand import (
+    SHIPPED,
+    concept_files,
+    fingerprint,
+    mark,
+    sentence_files,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
-SHIPPED = Path(__file__).parent.parent / "daten" / "lexikon"
 _KEYS = frozenset(
     {"name", "felder", "gruppen", "verwandt", "art", "zustaendig", "krise", "de", "hinweis"}
 ).union(SPRACHEN)
@@ -44,21 +49,17 @@ class Lexikondateien:
 
     def state(self) -> str:
         """Return the fingerprint of the files, without reading them as YAML."""
-        return _fingerprint([*self._files(), *self._sentences()])
+        return fingerprint([*self._files(), *self._sentences()])
+
+    def mark(self) -> str:
+        """Return by what another lexicon is noticed at once."""
+        return mark(self._folder)
 
     def _files(self) -> list[Path]:
-        return sorted(self._folder.glob("*.yaml"))
+        return concept_files(self._folder)
 
     def _sentences(self) -> list[Path]:
-        return sorted((self._folder / "saetze").glob("*.yaml"))
-
-
-def _fingerprint(files: Sequence[Path]) -> str:
-    whole = hashlib.sha256()
-    for file in files:
-        # Line ends differ with how the files came onto the machine.
-        whole.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    return whole.hexdigest()[:16]
+        return sentence_files(self._folder)
 
 
 def load_lexikon(files: Sequence[Path], sentences: Sequence[Path] = ()) -> Lexikon:
@@ -92,7 +93,7 @@ def load_lexikon(files: Sequence[Path], sentences: Sequence[Path] = ()) -> Lexik
     return Lexikon(
         konzepte=tuple(concepts.values()),
         ausdruecke=tuple(expressions),
-        stand=_fingerprint([*files, *sentences]),
+        stand=fingerprint([*files, *sentences]),
         saetze=tuple(said),
     )
 

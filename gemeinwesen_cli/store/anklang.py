@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.domain.lexikon import Ausdruck
 
-_SATURATION = 1.5
-_SPREAD = 40  # a word of more concepts speaks for none
+_SATURATION = 1.0
+_SPREAD = 150  # a word of more concepts speaks for none
 _DIGITS = 2
 _BEGINNING = 5
 

@@ -24,8 +24,8 @@ STOP_WORDS = frozenset(
         # The same as it is spoken and typed.
         *("ne", "nen", "nem", "ner", "n", "is", "ises", "ises", "nu", "ma", "wat", "dat", "det"),
         *("isch", "ick", "et", "op", "mer", "jetz", "jetzt", "denn", "halt", "eben", "eh", "gar"),
-        *("ganz", "eigentlich", "immer", "wieder", "dort", "dahin", "hin", "her", "ab", "raus"),
-        *("rein", "rum", "drum", "dazu", "dafuer", "davon", "daran", "darauf", "drauf", "dran"),
+        *("ganz", "eigentlich", "immer", "wieder", "dort", "dahin"),
+        *("dazu", "dafuer", "davon", "daran", "darauf", "drauf", "dran"),
         *("dabei", "womit", "wofuer", "woher", "warum", "wieso", "meins", "deine", "dein", "sowas"),
         *("sonst", "selber", "selbst", "bloss", "zwar", "sogar", "ach", "oh", "na", "ey", "hallo"),
         *("hey", "danke", "sollen", "sollte", "wollte", "wollen", "duerfen", "darf", "konnte"),
@@ -135,6 +135,7 @@ WEAK_WORDS = frozenset(
         ),
         *("anfangen", "aufhoeren", "passieren", "passiert", "wuenschen", "gerne", "gern", "lieber"),
         *("lieb", "moegen", "mag", "heissen", "heisst", "nennen", "nennt", "gehoert", "gehoeren"),
+        *("ab", "raus", "rein", "rum", "hin", "her", "drum", "runter", "rauf", "rueber"),
         # How things are.
         *("gut", "guten", "gute", "guter", "besser", "best", "beste", "schlecht", "schlechte"),
         *("schlechten", "schlimm", "richtig", "falsch", "neu", "neue", "neuen", "neuer", "klein"),

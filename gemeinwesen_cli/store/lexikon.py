@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SHIPPED, OWN = "gw", "eigen"  # where a row comes from; else "begriff:" and the term
 _SHORTEST_PART = 4
 _HINT, _PHRASE, _LONG_PHRASE = 0.35, 1.15, 1.3
+_LONGEST_LITTLE = 4  # letters of a word that may only be a stop word in another spelling
 _MANY_WEAK, _ONLY_WEAK = 3, 0.75  # so many weak words together do say something
 _TERM = 0.8  # a term's own name or synonym, said by a resident
 _PREFIXES = {"handlungsfeld": FELD, "zielgruppe": GRUPPE}
@@ -156,8 +157,14 @@ def shape(text: str, language: str, *, urgent: bool = False) -> tuple[str, ...]:
     german = language == "de"
     plain = analysis.urgent(text, german=german) if urgent else analysis.content(text)
     stems = (analysis.word(word).stamm if german else word for word in plain)
-    # "zue" is "zu", which nobody looks for.
-    form = tuple(dict.fromkeys(s for s in stems if urgent or s not in STOP_WORDS))
+    # "zue" is "zu", which nobody looks for; but "malen" is not "mal".
+    form = tuple(
+        dict.fromkeys(
+            stem
+            for stem, word in zip(stems, plain, strict=True)
+            if urgent or stem not in STOP_WORDS or len(word) > _LONGEST_LITTLE
+        )
+    )
     return () if form == (NEGATION,) else form
 
 

@@ -299,7 +299,7 @@ class SqliteMatchReads:
         """Return what to look for, and (offer, what its words are worth, its letters)."""
         atoms = self._textsuche.weighted(understood)
         rows = self._textsuche.candidates(understood, atoms, allowed)
-        return atoms, [tuple(row) for row in rows]
+        return atoms, [(row.angebot, row.gewichte, row.zeichen) for row in rows]
 
 
 def _in(connection: sqlite3.Connection, statement: str, values: Iterable[str]) -> list[Row]:

@@ -163,12 +163,17 @@ def rebuild(connection: sqlite3.Connection, source: LexikonSource) -> int:
         lexikon.fill(connection, source.load())
     lexikon.refresh_terms(connection, None)
     lexikon.refresh_own(connection)
-    connection.execute("delete from suchindex where schluessel in ('angebote', 'analyse_version')")
+    connection.execute(
+        "delete from suchindex where schluessel in ('angebote', 'analyse_version', 'lexikon_marke')"
+    )
     vokabular.fill(connection)
     offers = [row[0] for row in connection.execute("select id from angebot order by id")]
     _count(connection, 0)
     refresh(connection, offers)
-    connection.execute("insert into suchindex values ('analyse_version', ?)", (VERSION,))
+    connection.executemany(
+        "insert into suchindex values (?, ?)",
+        [("analyse_version", VERSION), ("lexikon_marke", source.mark())],
+    )
     return len(offers)
 
 
@@ -181,10 +186,10 @@ def _empty(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(statement)
 
 
-def is_current(connection: sqlite3.Connection, stand: str) -> bool:
+def is_current(connection: sqlite3.Connection, mark: str) -> bool:
     """Return whether the index was made as this program would, with the lexicon it brings."""
     known = dict(connection.execute("select schluessel, wert from suchindex"))
-    return known.get("analyse_version") == VERSION and known.get("lexikon") == stand
+    return known.get("analyse_version") == VERSION and known.get("lexikon_marke") == mark
 
 
 def check(connection: sqlite3.Connection, stand: str) -> list[Befund]:

@@ -244,7 +244,7 @@ class SqliteStore:
         from gemeinwesen_cli.store import search  # noqa: PLC0415 - only for what is searched
 
         with driver_errors(str(self.path)):
-            return search.is_current(self.connection, self._lexikon.state())
+            return search.is_current(self.connection, self._lexikon.mark())
 
     def check(self) -> list[Befund]:
         """Return what is wrong with the register; empty when whole."""

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.domain.lexikon import Form, Wort
 
 _MOST_WORDS, _OFTEN = 200, 3
-_WEAK = 0.3  # what a word of everyday speech counts by itself
+# What a word of everyday speech counts by itself, and for what a sentence sounds like.
+_WEAK, _WEAK_ECHO = 0.3, 0.8
 _MOST_STRINGS = 48
 _BY_WORDS, _BY_LETTERS = 120, 60  # candidates
 _ROWS, _LETTER_ROWS = 2000, 1500  # of an index that one question may touch, and 1 % of all offers
@@ -176,7 +177,7 @@ class Textsuche:
         """Return how much each stem of a text counts for what it sounds like, and its word."""
         found: list[tuple[str, float, str]] = []
         for word in words:
-            share = _WEAK if analysis.says_little(word) else 1.0
+            share = _WEAK_ECHO if analysis.says_little(word) else 1.0
             found.append((word.stamm, share, word.getippt))
             found += [(p, share * PART_WEIGHT, word.getippt) for p in parts[word.gefaltet]]
             if not self._lexikon.is_known(word.gefaltet):
@@ -286,7 +287,7 @@ class Textsuche:
         by_letters = self._ranked("angebot_zeichen", strings, _BY_LETTERS, allowed)
         wanted = [(atom.token, key(atom.token)) for atom in weighted]
         found = []
-        for part in chunks(sorted(by_words.keys() | by_letters.keys())):
+        for part in chunks(sorted({*by_words, *by_letters})):
             rows = self._connection.execute(
                 "select nr, angebot_id, gewichte from angebot_suchtext "
                 f"where nr in ({marks(part)})",

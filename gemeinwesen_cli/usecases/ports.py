@@ -168,6 +168,9 @@ class LexikonSource(Protocol):
     def state(self) -> str:
         """Return its fingerprint, without reading it whole."""
 
+    def mark(self) -> str:
+        """Return by what another lexicon is noticed at once, however large it is."""
+
 
 class MatchReads(Protocol):
     """What matching reads: bare rows; `store.matching` describes their columns."""

@@ -67,6 +67,10 @@ class KleinesLexikon:
             stand=self._stand,
         )
 
+    def mark(self) -> str:
+        """Return by what another one is noticed at once."""
+        return self._stand
+
     def state(self) -> str:
         """Return its fingerprint."""
         return self._stand
