@@ -39,16 +39,14 @@ def cuts(word: str) -> list[tuple[str, str]]:
 
 def pieces(word: str) -> set[str]:
     """Return every string that could be a part of a word or of its parts."""
-    found: set[str] = set()
-    pending = [word]
-    while pending:
-        for pair in cuts(pending.pop()):
-            for piece in pair:
-                if piece not in found:
-                    found.add(piece)
-                    if len(piece) >= _SHORTEST_NESTED:
-                        pending.append(piece)
-    return found
+    if len(word) < _SHORTEST_WORD:
+        return set()
+    longest = len(word) - _SHORTEST_PART
+    return {
+        word[start:end]
+        for start in range(longest + 1)
+        for end in range(start + _SHORTEST_PART, min(len(word), start + longest) + 1)
+    }
 
 
 def split(

@@ -5,6 +5,7 @@ A question has a dozen words, the lexicon tens of thousands of forms: only what 
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.lexikon import FOREIGN_KEY, Form
@@ -139,3 +140,10 @@ class Woerterbuch:
             ):
                 found[row[0]] = konzeptzeile.concept_of(row)
         return found
+
+    def fields_of(self, slug: str) -> tuple[str, ...]:
+        """Return the fields of work of a concept, without all else that is known of it."""
+        row = self._connection.execute(
+            "select felder from lexikon_konzept where slug = ?", (slug,)
+        ).fetchone()
+        return tuple(json.loads(row[0])) if row else ()

@@ -64,7 +64,6 @@ class Wortspeicher:
             parts = self._woerterbuch.parts(found)
             stems = {word.stamm for word in found}.union(*parts.values())
             forms = self._woerterbuch.german(stems)
-            self._learn_fields(forms)
             for word in found:
                 own = forms.get(word.stamm, [])
                 of_parts = [form for part in parts[word.gefaltet] for form in forms.get(part, [])]
@@ -83,17 +82,6 @@ class Wortspeicher:
                 )
         return self._known
 
-    def _learn_fields(self, forms: dict[str, list[Form]]) -> None:
-        meant = {form.meint for some in forms.values() for form in some}
-        fresh = {m for m in meant if m.startswith(KONZEPT)} - self._shares.keys()
-        concepts = self._woerterbuch.concepts(m[len(KONZEPT) :] for m in fresh)
-        for meint in fresh:
-            concept = concepts.get(meint[len(KONZEPT) :])
-            self._shares[meint] = tuple(
-                (f"{FELD}{slug}", _FURTHER_FIELD if place else _FIRST_FIELD)
-                for place, slug in enumerate(concept.felder if concept else ())
-            )
-
     def _meanings(self, own: Iterable[Form], of_parts: Iterable[Form]) -> Iterator[Meaning]:
         worth: dict[str, float] = {}
         for share, forms in ((1.0, own), (_PART, of_parts)):
@@ -104,7 +92,14 @@ class Wortspeicher:
 
     def fields(self, meint: str) -> tuple[Meaning, ...]:
         """Return the fields of work that a concept tells of, with the share of its worth."""
-        return self._shares.get(meint, ())
+        if not meint.startswith(KONZEPT):
+            return ()
+        if meint not in self._shares:
+            self._shares[meint] = tuple(
+                (f"{FELD}{slug}", _FURTHER_FIELD if place else _FIRST_FIELD)
+                for place, slug in enumerate(self._woerterbuch.fields_of(meint[len(KONZEPT) :]))
+            )
+        return self._shares[meint]
 
     def _phrases(self, key: str, forms: Iterable[Form]) -> Iterator[Wendung]:
         """Yield the phrases looked up under a stem; what they deny, no offer says."""
