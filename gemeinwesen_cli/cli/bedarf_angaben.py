@@ -41,7 +41,7 @@ def _flag(option: str, words: str) -> Any:
 
 _PLAIN: dict[str, Any] = {
     "feld": _named("--feld", "Handlungsfeld, um das es geht.", "handlungsfeld"),
-    "konzept": Annotated[str | None, typer.Option("--konzept", help="Wort aus dem Lexikon.")],
+    "konzept": _named("--konzept", "Konzept aus dem Lexikon; füllt das Handlungsfeld.", "konzept"),
     "stadtteil": _named("--stadtteil", "Wo er besteht.", "stadtteil"),
     "sprache": Annotated[str | None, typer.Option("--sprache", help="Rumänisch oder ro.")],
     "wunschzeit": Annotated[str | None, coded("--wunschzeit", WUNSCHZEIT, "Wann es gut wäre.")],
@@ -85,6 +85,7 @@ FILTER: dict[str, Any] = {
     ],
     "zielgruppe": _named("--zielgruppe", "Diese Zielgruppe und was darunter liegt.", "zielgruppe"),
     **_PLAIN,
+    "konzept": _named("--konzept", "Nur dieses Konzept des Lexikons.", "konzept"),
     "monat": Annotated[
         str | None, typer.Option("--monat", help="Dieser Monat oder dieses Jahr: 03/2026, 2026.")
     ],
@@ -131,7 +132,7 @@ def words(gw: AppContext, given: Given) -> Wortlaut | None:
 def need_filter(gw: AppContext, given: Given) -> NeedFilter:
     """Return the conditions of a list of needs."""
     from gemeinwesen_cli.cli.prompts import pick  # noqa: PLC0415 - only for lists
-    from gemeinwesen_cli.domain.folding import slugify  # noqa: PLC0415
+    from gemeinwesen_cli.usecases.bedarf_konzept import Konzepte  # noqa: PLC0415
     from gemeinwesen_cli.usecases.bedarf_ports import NeedFilter  # noqa: PLC0415
     from gemeinwesen_cli.usecases.stadtteil import areas_inside  # noqa: PLC0415
 
@@ -142,7 +143,7 @@ def need_filter(gw: AppContext, given: Given) -> NeedFilter:
     values = plain(gw, given)
     month = values.pop("monat", None)
     if konzept := values.pop("konzept", None):
-        values["konzept"] = slugify(str(konzept))
+        values["konzept"] = Konzepte(gw.store()).slug(str(konzept))
     return NeedFilter(
         **values,  # type: ignore[arg-type]
         monat=str(month)[:7] if month else None,

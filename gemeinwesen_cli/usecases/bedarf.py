@@ -9,10 +9,10 @@ from gemeinwesen_cli.domain.begriff import Begriff
 from gemeinwesen_cli.domain.entity import changed, new_id
 from gemeinwesen_cli.domain.errors import Rejected
 from gemeinwesen_cli.domain.felder import german_date
-from gemeinwesen_cli.domain.folding import slugify
 from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.usecases import eigene_worte, record
+from gemeinwesen_cli.usecases.bedarf_konzept import understood
 from gemeinwesen_cli.usecases.bedarf_stand import (
     Stand,
     lapse,
@@ -90,7 +90,9 @@ def create(
 ) -> tuple[Bedarf, tuple[str, ...]]:
     """Write a new need with its parts inside `writing`; return it and one line per part."""
     values = _plain(job, {"monat": job.today.isoformat()[:7], **new.values})
-    feld = term(store, "handlungsfeld", new.feld) if new.feld else None
+    values = understood(store, values, field_known=bool(new.feld))
+    known = values.pop("feld_id", None)
+    feld = term(store, "handlungsfeld", new.feld) if new.feld else _field(store, known)
     groups = [term(store, "zielgruppe", name) for name in new.zielgruppen]
     if feld is None and not values.get("konzept") and new.worte is None:
         raise Rejected(
@@ -238,14 +240,12 @@ def _plain(job: Job, values: Mapping[str, Any]) -> dict[str, Any]:
     plain = dict(values)
     if "monat" in plain:
         plain["monat"] = month(plain["monat"], job.today)
-    if plain.get("konzept"):
-        eigene_worte.refuse_personal(plain["konzept"], "--konzept")
-        plain["konzept"] = slugify(plain["konzept"])
     return plain
 
 
 def _changed(store: Store, job: Job, before: Bedarf, change: BedarfChange) -> Bedarf:
-    values = _plain(job, change.values)
+    known = bool(before.feld_id or change.feld or "feld" in change.leeren)
+    values = understood(store, _plain(job, change.values), field_known=known)
     values |= {EMPTIABLE[name]: None for name in change.leeren}
     if change.feld:
         values["feld_id"] = term(store, "handlungsfeld", change.feld).id
@@ -260,11 +260,15 @@ def _difference(store: Store, before: Bedarf, after: Bedarf) -> tuple[str, ...]:
 
 
 def _named(store: Store, bedarf: Bedarf) -> Bedarf:
-    feld = store.of(Begriff).get(bedarf.feld_id) if bedarf.feld_id else None
+    feld = _field(store, bedarf.feld_id)
     area = store.of(Stadtteil).get(bedarf.stadtteil_id) if bedarf.stadtteil_id else None
     return changed(
         bedarf, feld_id=feld.name if feld else None, stadtteil_id=area.name if area else None
     )
+
+
+def _field(store: Store, feld_id: str | None) -> Begriff | None:
+    return store.of(Begriff).get(feld_id) if feld_id else None
 
 
 def _tag(store: Store, bedarf_id: str, term_ids: Iterable[str]) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.bedarf import Bedarf, BedarfStatus, BedarfZielgruppe, worte
 from gemeinwesen_cli.domain.entity import changed, new_id
-from gemeinwesen_cli.domain.errors import Finding, Rejected
-from gemeinwesen_cli.domain.folding import fold, slugify
+from gemeinwesen_cli.domain.errors import Finding, NotFound, Rejected
+from gemeinwesen_cli.domain.folding import fold
 from gemeinwesen_cli.domain.herkunft import ExterneId, Importlauf
 from gemeinwesen_cli.domain.personenbezug import KINDS, find_personal
 from gemeinwesen_cli.usecases.bedarf import slug_of
+from gemeinwesen_cli.usecases.bedarf_konzept import Konzepte
 from gemeinwesen_cli.usecases.bedarf_stand import Stand, move, stand_at, stand_entry
 from gemeinwesen_cli.usecases.importbericht import Bericht, log_entry, receipt, refuse
 from gemeinwesen_cli.usecases.importworte import Words
@@ -94,6 +95,7 @@ class _Run:
         self._words = {
             noun: Words.load(store, noun) for noun in ("zielgruppe", "handlungsfeld", "stadtteil")
         }
+        self._concepts = Konzepte(store)
         # Without a key of their own, rows are known by the file they stand in.
         self._file = f"datei:{liste.sha256[:_DIGITS]}"
         self._known = {
@@ -152,7 +154,7 @@ class _Run:
             id=new_id(),
             slug=slug_of(number),
             beispiel=self._wahl.beispiel,
-            **{"monat": month, **values},
+            **{"monat": month, **self._completed(values)},
         )
         need = stand_at(need, stand)
         self._new += [
@@ -181,7 +183,7 @@ class _Run:
         stand: Stand,
     ) -> None:
         """Take over what differs; where a need stands, only while nobody has decided it here."""
-        after = changed(before, **values)
+        after = changed(before, **(values if before.feld_id else self._completed(values)))
         differs = after != before
         if differs:
             self._changed.append(after)
@@ -202,9 +204,19 @@ class _Run:
         ):
             if word and not (noun == "stadtteil" and fold(word) in WHOLE_CITY):
                 values[field] = next(iter(self._resolve(row, noun, (word,), column)), None)
-        if row.konzept and self._harmless(row, "konzept", row.konzept):
-            values["konzept"] = slugify(row.konzept)
+        if row.konzept:
+            try:
+                values["konzept"] = self._concepts.slug(row.konzept)
+            except NotFound as error:
+                self._wrong(row, "konzept", f"{error.message} {error.hint}")
         return values
+
+    def _completed(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields of a need with the field of work its concept stands for."""
+        concept = values.get("konzept")
+        if values.get("feld_id") or concept is None:
+            return values
+        return {**values, "feld_id": self._concepts.field(concept)}
 
     def _groups(self, row: BedarfZeile) -> list[str]:
         return self._resolve(row, "zielgruppe", row.zielgruppen, "zielgruppen")

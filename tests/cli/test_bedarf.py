@@ -35,7 +35,7 @@ def test_a_need_with_everything(city: Gw) -> None:
     result = city(
         "bedarf", "add", "--feld", "kita", "--zielgruppe", "familien", "--stadtteil", "süd",
         "--sprache", "Rumänisch", "--wunschzeit", "morgens", "--dringlichkeit", "3",
-        "--quelle", "gespräch", "--monat", "02/2026", "--konzept", "Kita-Platz",
+        "--quelle", "gespräch", "--monat", "02/2026", "--konzept", "Kitaplatz",
         "--worte", "Platz ab August",
     )  # fmt: skip
     for line in (
@@ -264,6 +264,29 @@ def test_wrong_rows_are_named_and_nothing_is_taken(city: Gw, tmp_path: Path) -> 
         (7, "extern_id"), (8, "extern_id"),
     }  # fmt: skip
     assert city.json("bedarf", "list")["total"] == 0
+
+
+def test_a_concept_of_a_list_is_one_of_the_lexicon_and_fills_the_field(
+    city: Gw, tmp_path: Path
+) -> None:
+    city("handlungsfeld", "add", "--name", "Kita Tagespflege")
+    head = "extern_id;konzept;bedarf"
+    path = write(tmp_path, "a;Kitaplatz;", "b;kitaplatz;Kita", head=head)
+    assert take(city, path)["neu"] == 2
+    fields = [shown(city, number)["handlungsfeld"] for number in "12"]
+    assert fields == ["kita-tagespflege", "kita"]
+    city("bedarf", "edit", "1", "--feld", "kita")
+    assert take(city, path)["gleich"] == 2
+    failure = take(city, write(tmp_path, "c;Kitaplaz;", head=head, name="b.csv"), code=4)
+    (finding,) = failure["findings"]
+    assert finding["column"] == "konzept"
+    assert "kitaplatz" in finding["reason"].partition("Meinten Sie:")[2]
+
+
+def test_a_wrong_concept_is_told_with_the_nearest(city: Gw) -> None:
+    for command in ("add", "list"):
+        result = city("bedarf", command, "--konzept", "Kitaplaz", code=3)
+        assert "kitaplatz" in result.stderr.partition("Meinten Sie:")[2]
 
 
 def test_unknown_words_are_made_when_wanted_but_no_sentence_becomes_a_term(

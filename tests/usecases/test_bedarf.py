@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from gemeinwesen_cli.domain.angebot import Angebot
 from gemeinwesen_cli.domain.bedarf import Bedarf, BedarfStatus, Rueckmeldung, Verweis
 from gemeinwesen_cli.domain.begriff import Begriff
 from gemeinwesen_cli.domain.errors import NotFound, Rejected
+from gemeinwesen_cli.domain.lexikoneintrag import Eigenkonzept
 from gemeinwesen_cli.domain.stadtteil import Stadtteil
 from gemeinwesen_cli.domain.vocabulary import BEDARF_STATUS
 from gemeinwesen_cli.usecases import verlauf
@@ -55,6 +57,15 @@ def now(city: City, need: Bedarf) -> Bedarf:
     return found
 
 
+def known(city: City, concept: str, *fields: str) -> None:
+    """Let the lexicon have a concept."""
+    name = concept.capitalize()
+    own = Eigenkonzept(
+        id=city.new(), slug=concept, name=name, art="hilfe", felder=json.dumps(fields)
+    )
+    city.add(own)
+
+
 def history(city: City, need: Bedarf) -> list[str]:
     entries = city.store.of(BedarfStatus).by(bedarf_id=need.id)
     return [entry.status for entry in sorted(entries, key=lambda entry: entry.nr)]
@@ -89,6 +100,7 @@ def test_a_number_does_not_come_again_after_a_removal(city: City) -> None:
 def test_a_need_says_at_least_what_is_needed(city: City) -> None:
     with pytest.raises(Rejected, match="was gebraucht wird"):
         made(city, feld=None, zielgruppen=("frauen",))
+    known(city, "kita-platz")
     assert made(city, feld=None, values={"konzept": "Kita Platz"}).konzept == "kita-platz"
     assert made(city, feld=None, worte=Wortlaut(text="jemand zum Reden")).feld_id is None
 
@@ -98,12 +110,36 @@ def test_a_need_says_at_least_what_is_needed(city: City) -> None:
     [
         ({"monat": "2026-04"}, "noch nicht begonnen"),
         ({"monat": "2025"}, "ist ein Jahr"),
-        ({"konzept": "Frau Yilmaz hilft"}, "Persönliches"),
     ],
 )
 def test_what_cannot_be_is_refused(city: City, values: dict[str, str], reason: str) -> None:
     with pytest.raises(Rejected, match=reason):
         made(city, values=values)
+
+
+def test_a_concept_is_one_of_the_lexicon_and_fills_the_field(city: City) -> None:
+    known(city, "ratenplan", "gibt-es-nicht", "schulden", "wohnen")
+    assert made(city, feld=None, values={"konzept": "Ratenplan"}).feld_id == "schulden"
+    assert made(city, feld="wohnen", values={"konzept": "ratenplan"}).feld_id == "wohnen"
+    with pytest.raises(NotFound) as caught:
+        made(city, feld=None, values={"konzept": "Raten-Plahn"})
+    assert caught.value.hint == "Meinten Sie: ratenplan?"
+    assert city.store.of(Bedarf).count() == 2
+
+
+def test_a_concept_given_later_fills_a_field_that_nobody_knows(city: City) -> None:
+    known(city, "ratenplan", "schulden")
+    words = Wortlaut(text="jemand zum Reden")
+    for feld, leeren, wanted in (
+        (None, (), "schulden"),
+        ("wohnen", (), "wohnen"),
+        ("wohnen", ("feld",), None),
+    ):
+        need = made(city, feld=feld, worte=words)
+        change = BedarfChange(values={"konzept": "ratenplan"}, leeren=leeren)
+        edit(city.store, city.job, need.id, change)
+        assert now(city, need).feld_id == wanted
+        assert now(city, need).konzept == "ratenplan"
 
 
 def test_a_term_that_only_orders_is_not_given(city: City) -> None:
@@ -266,6 +302,7 @@ def test_an_offer_that_is_paused_is_referred_to_with_a_warning(city: City) -> No
 
 
 def test_judgements_are_counted_per_offer_for_concept_and_need(city: City) -> None:
+    known(city, "kita-platz")
     need = made(city, values={"konzept": "kita-platz"})
     one, two = city.offer("eins"), city.offer("zwei")
     accept_hit(city.store, city.job, one, Anlass(konzept="Kita Platz"))
@@ -318,6 +355,7 @@ def test_judgements_go_with_their_offer_and_their_need(city: City) -> None:
 
 
 def test_the_list_is_filtered_by_everything_and_counted(city: City) -> None:
+    known(city, "pfaendung")
     made(
         city,
         feld="pfaendung",
