@@ -80,7 +80,8 @@ class Ergebnis:
     hits, `treffer` holds the best of them, sure ones first; without any hit `hindernisse` says
     what blocks. `relationen` counts the sure hits of one wanted group by how they fit. For a text
     `gehoert` says how it was understood, `auskunft` whether there is an answer, `krisen` which
-    emergencies it speaks of, `notruf` whom to call then, before anything else.
+    emergencies it speaks of, `notruf` whom to call then, before anything else; the best hits stand
+    first, `offen` counts those in `treffer`, and where there is a gap no hit is sure.
     """
 
     bedingungen: tuple[str, ...]

@@ -53,7 +53,7 @@ def outcome(
     if answer is None:
         return Ausgang(satz="")
     if answer.zustand == PASST:
-        return Ausgang(satz=_fits(found), mehr=tuple(_also(answer)))
+        return Ausgang(satz=_fits(found, criteria), mehr=tuple(_also(answer)))
     if answer.zustand == UNSICHER:
         return _unsure(found, answer)
     if answer.art == NICHT_VERSTANDEN:
@@ -76,14 +76,17 @@ def _reason(condition: str) -> str:
     return _REASONS.get(condition.split(" ", 1)[0], "voraussetzung")
 
 
-def _fits(found: Ergebnis) -> str:
-    if found.sicher == 1:
-        return "Dazu passt ein Angebot."
+def _fits(found: Ergebnis, criteria: Kriterien) -> str:
     if not found.sicher:
+        if criteria.streng:
+            return "Ganz sicher passt keines; was vielleicht passt, zeigt gw ohne --streng."
         return "Dazu gibt es vermutlich ein Angebot; bitte dort nachfragen."
-    if found.gehoert and found.sicher == len(found.treffer):
-        return f"Dazu passen Angebote; gezeigt: die besten {found.sicher}."
-    return f"Dazu passen {found.sicher} Angebote."
+    shown = sum(hit.sicher for hit in found.treffer)
+    if shown < found.sicher:
+        best = "das beste" if shown == 1 else f"die besten {shown}"
+        # Of very many offers only the nearest are looked at: there may be still more.
+        return f"Dazu passen mehrere Angebote; gezeigt: {best}."
+    return "Dazu passt ein Angebot." if shown == 1 else f"Dazu passen {shown} Angebote."
 
 
 def _unsure(found: Ergebnis, answer: Auskunft) -> Ausgang:

@@ -24,7 +24,7 @@ from gemeinwesen_cli.usecases.match_hits import Rang, describe
 from gemeinwesen_cli.usecases.match_text import Textsicht
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gemeinwesen_cli.domain.matching import Antwort, Grund
@@ -55,7 +55,10 @@ class TextMatcher:
             self._reads, text, None if allowed is None else allowed.sicher | allowed.offen
         )
         answers = frame.answers if frame else ()
-        ranked = self._ranked(view, frame, [*answers, *self._mentioned(view, criteria)], limit)
+        offers = frame.offers if frame else standing(self._reads, self._today, view.punkte)
+        beside = [*answers, *self._mentioned(view, criteria)]
+        # How many are shown must not change the answer.
+        ranked = self._ranked(view, offers, frame, beside, max(limit, _JUDGED))
         luecke = view.judge([hit.id for hit in ranked[:_JUDGED]])
         blocking: list[Hindernis] = []
         if frame is not None and luecke.zustand != PASST:
@@ -63,14 +66,18 @@ class TextMatcher:
         if blocking:
             names = tuple(one.frage for one in blocking)
             luecke = replace(luecke, zustand=LUECKE, art=FILTER, filter=names)
+        hits = _honest(ranked, criteria, luecke.zustand)[:limit]
+        gap = luecke.zustand == LUECKE
         return Ergebnis(
             bedingungen=(
                 *(answer.frage for answer in (frame.answers if frame else ())),
                 f"Text „{text}“",
             ),
-            sicher=sum(hit.sicher for hit in ranked),
-            offen=sum(not hit.sicher for hit in ranked),
-            treffer=describe(self._reads, ranked, criteria, self._today),
+            sicher=0
+            if gap
+            else sum(view.coverage(o) >= _SPEAKS_OF_IT for o in view.punkte if o in offers),
+            offen=sum(not hit.sicher for hit in hits),
+            treffer=describe(self._reads, hits, criteria, self._today),
             hindernisse=tuple(blocking),
             gehoert=view.heard(),
             auskunft=luecke,
@@ -108,9 +115,13 @@ class TextMatcher:
         return self._frames[conditions]
 
     def _ranked(
-        self, view: Textsicht, frame: Frage | None, answers: Sequence[Antwort], limit: int
+        self,
+        view: Textsicht,
+        offers: Mapping[str, tuple[str, str, int]],
+        frame: Frage | None,
+        answers: Sequence[Antwort],
+        limit: int,
     ) -> list[Rang]:
-        offers = frame.offers if frame else standing(self._reads, self._today, view.punkte)
         scored = []
         for offer, points in view.punkte.items():
             if offer in offers:
@@ -140,13 +151,19 @@ class TextMatcher:
             rest = [*frame.answers[:number], *frame.answers[number + 1 :]]
             freed = combine(frame.offers, rest)
             view = Textsicht(self._reads, criteria.text or "", freed.sicher | freed.offen)
-            best = self._ranked(view, frame, rest, NEAREST)
+            best = self._ranked(view, frame.offers, frame, rest, NEAREST)
             if view.judge([hit.id for hit in best]).zustand == PASST:
                 yield Hindernis(
                     frage=answer.frage,
                     frei=sum(view.coverage(offer) >= _SPEAKS_OF_IT for offer in view.punkte),
                     naechste=describe(self._reads, best, criteria, self._today),
                 )
+
+
+def _honest(ranked: Sequence[Rang], criteria: Kriterien, state: str) -> list[Rang]:
+    """Return hits as they may be told: none is sure where there is a gap; strictly only those."""
+    hits = [replace(hit, sicher=False) for hit in ranked] if state == LUECKE else list(ranked)
+    return [hit for hit in hits if hit.sicher] if criteria.streng else hits
 
 
 def _less(grund: Grund) -> Grund:

@@ -225,3 +225,34 @@ def test_all_open_needs_are_answered_and_counted(krefeld: Gw) -> None:
     assert {row["id"] for row in rows} == {one["kurzname"] for one in open_needs}
     envelope = krefeld.json("match", "--alle-offenen")
     assert envelope["messages"][-1].startswith(f"{len(blocks)} Bedarfe: ")
+
+
+def test_how_many_are_shown_does_not_change_the_answer(krefeld: Gw) -> None:
+    whole = need(krefeld, "Schulden")
+    one = need(krefeld, "Schulden", "--anzahl", "1")
+    assert one["luecke"] == whole["luecke"]
+    assert one["sicher"] == whole["sicher"] > 1
+    assert len(one["treffer"]) == 1
+    text = krefeld("match", "Schulden", "--anzahl", "1").stdout
+    assert "Dazu passen mehrere Angebote; gezeigt: das beste." in text
+
+
+def test_strictly_nothing_is_shown_that_only_may_fit(krefeld: Gw) -> None:
+    assert all(hit["sicher"] for hit in need(krefeld, "Schulden", "--streng")["treffer"])
+    text = krefeld("match", "Schulden", "--streng").stdout
+    assert "Passt, weil" in text
+    assert "Vielleicht" not in text
+    # One of which nothing surely fits on the example city.
+    loose, strict = (need(krefeld, "suche boxverein", *more) for more in ((), ("--streng",)))
+    assert (loose["luecke"], strict["treffer"]) == (strict["luecke"], [])
+    assert "ohne --streng" in krefeld("match", "suche boxverein", "--streng").stdout
+
+
+def test_programs_are_told_of_no_sure_hit_where_there_is_a_gap(krefeld: Gw) -> None:
+    data = need(krefeld, "schlagloch auf der straße")
+    assert data["luecke"]["zustand"] == "luecke"
+    assert data["sicher"] == 0
+    assert not any(hit["sicher"] for hit in data["treffer"])
+    rows = table(krefeld("match", "das geht mehr", "--format", "csv").stdout)
+    assert rows[0]["zustand"] == "luecke"
+    assert not any(row["passt_weil"].startswith("Passt") for row in rows)
