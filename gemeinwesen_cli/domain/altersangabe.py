@@ -9,12 +9,16 @@ from gemeinwesen_cli.domain.folding import fold
 _OLDEST = 110
 # A number is an age when the words around it say so; prices, times and house numbers are none.
 _YEARS = re.compile(
-    r"\b(\d{1,3})\s*(?:-\s*)?(?:jahr|jaehr|jare|years?\b|yo\b|ani\b|lat\b|lata\b|yas|sali|"
+    # "seit 3 Jahren" is how long, "in 2 Jahren" when.
+    r"(?<!seit )(?<!seit ueber )(?<!seit fast )(?<!vor )(?<!in )(?<!nach )(?<!fuer )(?<!for )"
+    r"(?<!od )\b(\d{1,3})\s*(?:-\s*)?(?:jahr|jaehr|jare|years?\b|yo\b|ani\b|lat\b|lata\b|yas|sali|"
     r"лет\b|год|рок|роки|рокiв|години|سنة|سنوات|عام|سال)",
     re.IGNORECASE,
 )
 _BEING = re.compile(
-    r"\b(?:bin|ist|is|sind|wird|werde|werd|alter|am|i'm|he's|she's|сыну|дочке|мне|му|іи|йому)\s+"
+    # "wir sind 4" counts people; "am 12. Mai" is a day, but "I am 12".
+    r"\b(?:bin|ist|is|(?<!wir )sind|wird|werde|werd|alter|i am|i'm|he's|she's|сыну|дочке|"
+    r"мне|му|іи|йому)\s+"
     r"(?:schon |erst |jetzt |gerade |bald |fast |grad )?(\d{1,3})\b"
     r"(?!\s*(?:[.:,/]\d|uhr|euro|€|prozent|%|leute|kinder|zimmer|personen|tage|wochen|monat|"
     r"stunden|km|m²))",
@@ -39,7 +43,7 @@ _WORDS = {
 
 def ages(text: str) -> tuple[int, ...]:
     """Return the ages in years that a text mentions, in its order; months count as none yet."""
-    text = fold(text)  # "dreijaehrig" and "dreijaehrig" are the same
+    text = fold(text)  # umlauts may be typed either way
     found: list[tuple[int, int]] = []
     for pattern in (_YEARS, _BEING):
         found += [(m.start(1), int(m[1])) for m in pattern.finditer(text)]
