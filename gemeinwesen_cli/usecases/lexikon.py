@@ -320,7 +320,7 @@ def own_words(store: Store, slug: str, words: Sequence[str]) -> list[Eigenwort]:
         Rejected: if one of them is not the office's own, or a shipped concept is to go whole.
     """
     own = sorted(store.of(Eigenwort).by(konzept=slug), key=lambda one: fold(one.text))
-    known = {fold(one.text): one for one in own}
+    known = {fold(one.text) for one in own}
     missing = [word for word in words if fold(word) not in known]
     if missing or not (words or store.of(Eigenkonzept).count(slug=slug)):
         listed = ", ".join(f"„{one.text}“" for one in own)
@@ -331,7 +331,8 @@ def own_words(store: Store, slug: str, words: Sequence[str]) -> list[Eigenwort]:
             if own
             else "Alles Eigene zeigt: gw lexikon list --eigene",
         )
-    return [known[fold(word)] for word in words] if words else own
+    wanted = {fold(word) for word in words} or known  # the same words may stand in two languages
+    return [one for one in own if fold(one.text) in wanted]
 
 
 def remove(store: Store, job: Job, slug: str, words: Sequence[str]) -> Receipt:
