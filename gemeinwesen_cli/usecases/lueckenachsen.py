@@ -68,25 +68,35 @@ def values(need: Nennung, axis: str) -> tuple[str | None, ...]:
     return (single[axis],)
 
 
+def named_sensitive(bestand: Bestand) -> frozenset[str]:
+    """Return the sensitive terms by which the needs were chosen."""
+    return bestand.sensibel.intersection((*bestand.umfang.felder, *bestand.umfang.gruppen))
+
+
 class Achsen:
     """The keys of every axis in their order, and their names."""
 
-    def __init__(self, bestand: Bestand, axes: Sequence[str] = ()) -> None:
-        """Take the needs that are looked at and the axes that stand beside each other."""
+    def __init__(
+        self,
+        bestand: Bestand,
+        axes: Sequence[str] = (),
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
+        """Take the needs, the axes that stand beside each other, terms not to be told apart."""
         self._supply, self._umfang = bestand.versorgung, bestand.umfang
         areas = bestand.versorgung.gebiete
         small = "stadtteil" in axes and any(map(areas.is_small, areas.districts))
-        self._hidden = bestand.sensibel if small else bestand.verdeckt
+        self._hidden = hidden | (bestand.sensibel if small else bestand.verdeckt)
 
     @property
     def filtered(self) -> bool:
         """Whether anything is left out of the needs."""
         return bool(self._umfang)
 
-    def seen(self, axis: str, keys: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    def seen(self, axis: str, keys: Sequence[str | None]) -> tuple[str | None, ...]:
         """Return the keys as they may be shown: terms that may not stand here become one."""
         if axis not in _HIDDEN or self._hidden.isdisjoint(keys):
-            return keys
+            return tuple(keys)
         return tuple(dict.fromkeys(HIDDEN if key in self._hidden else key for key in keys))
 
     def keys(self, axis: str, needs: Sequence[Nennung]) -> tuple[str | None, ...]:
@@ -118,8 +128,8 @@ class Achsen:
     def scope(self) -> list[str]:
         """Return what of the scope has a name, in words."""
         umfang = self._umfang
-        fields = [self.label("feld", one) for one in umfang.felder]
-        groups = [self.label("zielgruppe", one) for one in umfang.gruppen]
+        fields = [self.label("feld", one) for one in self.seen("feld", umfang.felder)]
+        groups = [self.label("zielgruppe", one) for one in self.seen("zielgruppe", umfang.gruppen)]
         areas = [self._supply.gebiete.name(one) for one in umfang.gebiete]
         return [" oder ".join(names) for names in (fields, groups, areas) if names]
 

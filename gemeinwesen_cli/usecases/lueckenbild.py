@@ -15,6 +15,7 @@ from gemeinwesen_cli.domain.geheimhaltung import (
     GESPERRT,
     Tabelle,
     anteil,
+    check_k,
     gerundet,
     schuetzen,
     step,
@@ -23,7 +24,7 @@ from gemeinwesen_cli.domain.geheimhaltung import (
 from gemeinwesen_cli.domain.luecke import ACHSEN, INS_LEERE
 from gemeinwesen_cli.domain.tafel import INTERN, SUMME, Liste, Matrix, Tafel, Zelle
 from gemeinwesen_cli.usecases.luecken import BEISEITE
-from gemeinwesen_cli.usecases.lueckenachsen import Achsen, values, void_sentence
+from gemeinwesen_cli.usecases.lueckenachsen import Achsen, named_sensitive, values, void_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,8 +79,8 @@ def edition(bestand: Bestand, ausgabe: Ausgabe) -> Tafel:
         from gemeinwesen_cli.usecases.lueckenliste import internal  # noqa: PLC0415 - only inside
 
         return internal(bestand, ausgabe.k)
-    axes, umfang = Achsen(bestand, ausgabe.achsen), bestand.umfang
-    shown = _population(bestand.nennungen, ausgabe.achsen)
+    umfang, shown = bestand.umfang, _population(bestand.nennungen, ausgabe.achsen)
+    axes = Achsen(bestand, ausgabe.achsen, _beside_small(bestand, shown, ausgabe))
     numbers = _counted(axes, shown, ausgabe)
     head = _head(bestand, numbers, ausgabe)
     names = [ACHSEN[axis] for axis in ausgabe.achsen]
@@ -168,6 +169,18 @@ def _counted(axes: Achsen, shown: Sequence[Nennung], ausgabe: Ausgabe) -> _Zahle
         rounded = _summed(names, exact, lambda n: gerundet(n, ausgabe.k))
         return _Zahlen(namen=names, werte=rounded, verfahren="gerundet")
     return _Zahlen(namen=names, werte=_protected(names, exact, ausgabe), verfahren="gesperrt")
+
+
+def _beside_small(bestand: Bestand, shown: Sequence[Nennung], ausgabe: Ausgabe) -> frozenset[str]:
+    """Return the sensitive terms that exact counts would put beside a small one."""
+    if not ausgabe.intern:
+        return frozenset()
+    cells: Counter[tuple[str | None, ...]] = Counter()
+    for need in shown:
+        cells.update(product(*(values(need, axis) for axis in ausgabe.achsen)))
+    small = [keys for keys, count in cells.items() if zeigbar(count, ausgabe.k) is None]
+    beside = bestand.sensibel.intersection(key for keys in small for key in keys if key)
+    return beside | named_sensitive(bestand) if small else beside
 
 
 def _summed(
@@ -259,8 +272,11 @@ def _seen_void(numbers: _Zahlen, ausgabe: Ausgabe) -> Count:
 
 
 def _sentences(head: dict[str, Any], ausgabe: Ausgabe) -> list[str]:
+    few = f"unter {check_k(ausgabe.k)}"  # a full stop would look like the sentence's own
     aside = ", ".join(
-        f"{BEISEITE[kind]} {_text(count)}" for kind, count in head["beiseite"].items() if count != 0
+        f"{BEISEITE[kind]} {few if count is None else count}"
+        for kind, count in head["beiseite"].items()
+        if count != 0
     )
     lines = [void_sentence(head)] if "grund" not in ausgabe.achsen else []
     return [*lines, *([f"Daneben, hier nicht mitgezählt: {aside}."] if aside else [])]

@@ -11,7 +11,7 @@ from gemeinwesen_cli.domain.sprache import name as language_name
 from gemeinwesen_cli.domain.tafel import INTERN, Liste, Tafel
 from gemeinwesen_cli.domain.vocabulary import LEERE_GRUND, WUNSCHZEIT
 from gemeinwesen_cli.usecases.luecken import BEISEITE
-from gemeinwesen_cli.usecases.lueckenachsen import HIDDEN, Achsen, void_sentence
+from gemeinwesen_cli.usecases.lueckenachsen import HIDDEN, Achsen, named_sensitive, void_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,9 +35,11 @@ def internal(bestand: Bestand, k: int) -> Tafel:
 
     A sensitive term with less than k needs is not told apart even here.
     """
-    axes = Achsen(bestand)
+    groups = _grouped(bestand, k)
+    small = any(HIDDEN in key or zeigbar(len(few), k) is None for key, few in groups.items())
+    axes = Achsen(bestand, (), named_sensitive(bestand) if small else frozenset())
     found = sorted(
-        (_Line(axes, bestand, key, needs, k) for key, needs in _grouped(bestand, k).items()),
+        (_Line(axes, bestand, key, needs, k) for key, needs in groups.items()),
         key=lambda line: line.order,
     )
     needs = bestand.nennungen

@@ -29,6 +29,11 @@ def report(store: SqliteStore, wanted: Ausgabe | None = None, **scope: Any) -> T
     return edition(read_needs(store, Umfang(**scope), today=TODAY), wanted or Ausgabe())
 
 
+def secret_field(city: City) -> None:
+    term = Begriff(id="sucht", slug="sucht", taxonomie="handlungsfeld", name="Sucht", sensibel=True)
+    city.add(term)
+
+
 def rows(tafel: Tafel) -> list[dict[str, Any]]:
     return [dict(zip(tafel.spalten, row, strict=True)) for row in tafel.zeilen]
 
@@ -197,7 +202,7 @@ def test_planning_handed_on_and_not_understood_stand_apart(city: City) -> None:
     assert rows(found)[0]["festgehalten"] == "kein Platz frei (1)"
     public = report(city.store)
     assert public.daten["beiseite"] == dict.fromkeys(found.daten["beiseite"])
-    assert any("Planungshinweise ." in sentence for sentence in public.kopf)
+    assert any("Planungshinweise unter 5, " in sentence for sentence in public.kopf)
 
 
 def test_a_need_of_several_groups_counts_under_each_asked_for(city: City) -> None:
@@ -239,6 +244,39 @@ def test_a_sensitive_term_stands_beside_no_place_smaller_than_a_district(city: C
         assert shown[0]["handlungsfeld"].startswith("Sensible Handlungsfelder")
     alone = rows(report(city.store, Ausgabe(achsen=("feld",))))
     assert alone[0]["handlungsfeld"] == "Sucht"
+
+
+@pytest.mark.parametrize("axes", [("feld",), ("feld", "stadtteil"), ("zielgruppe", "feld")])
+def test_exact_tables_name_no_sensitive_term_beside_a_small_count(
+    city: City, axes: tuple[str, ...]
+) -> None:
+    secret_field(city)
+    wanted = Ausgabe(achsen=axes, intern=True)
+    for number in range(1, 6):
+        need(city, "sucht", stadtteil_id="sued")
+        fields = {row["handlungsfeld"] for row in rows(report(city.store, wanted))}
+        assert ("Sucht" in fields) == (number == 5)
+
+
+@pytest.mark.parametrize("wanted", [INTERN, Ausgabe(achsen=("stadtteil",), intern=True)])
+def test_what_was_chosen_is_not_named_beside_a_small_count_either(
+    city: City, wanted: Ausgabe
+) -> None:
+    secret_field(city)
+    for number in range(1, 6):
+        need(city, "sucht", stadtteil_id="sued")
+        told = str(report(city.store, wanted, felder=("sucht",)))
+        assert ("Sucht" in told) == (number == 5)
+
+
+def test_what_was_chosen_is_not_named_beside_a_small_place(city: City) -> None:
+    secret_field(city)
+    for _ in range(9):
+        need(city, "sucht", stadtteil_id="markt")
+    for wanted in (INTERN, Ausgabe(achsen=("lage",))):
+        found = report(city.store, wanted, felder=("sucht",), gebiete=("markt",))
+        assert "Sucht" not in str(found)
+    assert "Sucht" in report(city.store, felder=("sucht",)).untertitel
 
 
 def test_reasons_are_counted_as_they_were_recorded(city: City) -> None:
