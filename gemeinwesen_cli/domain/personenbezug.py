@@ -7,11 +7,18 @@ ask once too often; somebody looks at what is found.
 from __future__ import annotations
 
 import re
+import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from gemeinwesen_cli.domain.folding import loose, slugify
 from gemeinwesen_cli.domain.frozen import frozen
-from gemeinwesen_cli.domain.vornamen import FIRST_NAMES, NO_NAMES, NOUN_ENDINGS
+from gemeinwesen_cli.domain.vornamen import (
+    FIRST_NAMES,
+    NO_NAMES,
+    NOUN_ENDINGS,
+    WORDS_TOO,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,7 +58,20 @@ _LEADS = (
     r"|Eheleute|Ehepaar|Oma|Opa|Tante|Onkel|Mrs?\.?)"
 )
 _ADDRESSED = re.compile(
-    rf"{_LEADS}\s+{_TITLE}{_PARTICLE}(?P<name>{_WORD}(?:\s+{_PARTICLE}{_WORD})?)"
+    rf"{_LEADS}(?:\s+|(?<=\.)){_TITLE}{_PARTICLE}(?P<name>{_WORD}(?:\s+{_PARTICLE}{_WORD})?)"
+)
+# The same in a text without capitals; behind an article it is a woman, not a Ms Müller.
+_ADDRESSED_SMALL = re.compile(
+    r"(?<!eine )(?<!einer )(?<!die )(?<!der )(?<!den )(?<!dem )(?<!meine )(?<!meiner )(?<!keine )"
+    r"(?<!als )\b(?:frau|herrn?|familie|fr\.|hr\.|fam\.)\s+(?P<name>[a-zäöüß][\w'’-]{2,})"
+)
+_SMALL_NO_NAME = re.compile(r"(?:(?<![dt])t|en|lich|ig)$")
+_SMALL = re.compile(r"(?<![\w'’-])[a-zà-öø-þā-ž][\w'’]{2,}")
+_INITIAL = re.compile(rf"(?<![\w.])[A-ZÄÖÜ]\.\s?(?P<word>{_WORD})")
+_HANDLE = re.compile(
+    r"(?<![\w.@])@[a-z_][\w.]{2,}|\b(?:t|wa|m)\.me/[\w./+-]+"
+    r"|\b(?:instagram|facebook|tiktok|vk)\.com/[\w./-]+",
+    re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"(?i:\bich\s+hei(?:ß|ss)e|\b(?:er|sie|der|die|sohn|tochter|kind|mann|frau|mutter|vater|baby"
@@ -72,7 +92,8 @@ _CAPITAL = re.compile(_WORD)
 
 _EMAIL = re.compile(
     r"[\w.+-]+\s?(?:@|[\[({]\s?(?:at|ät)\s?[\])}])\s?[\w-]+(?:\s?(?:\.|[\[({]\s?(?:dot|punkt)"
-    r"\s?[\])}])\s?[\w-]+)+",
+    r"\s?[\])}])\s?[\w-]+)+"
+    r"|\b[\w.+-]+\s+(?:at|ät)\s+[\w-]+\s+(?:punkt|dot)\s+[a-z]{2,}\b",
     re.IGNORECASE,
 )
 _IBAN = re.compile(
@@ -131,13 +152,35 @@ _SHORTEST_NAME = 2
 
 def find_personal(text: str) -> tuple[Fund, ...]:
     """Return what looks personal in a text, in the order of the text, never overlapping."""
+    seen, places = _visible(text)
     found: list[Fund] = []
     taken = [False] * len(text)
-    for start, end, kind, sure in _all(text):
+    for begin, stop, kind, sure in _all(seen):
+        start, end = places[begin], places[stop]
         if start < end and not any(taken[start:end]):
             taken[start:end] = [True] * (end - start)
             found.append(Fund(start=start, end=end, art=kind, text=text[start:end], sicher=sure))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _visible(text: str) -> tuple[str, list[int]]:
+    """Return the text as an eye sees it, and where each of its characters stands in the text.
+
+    Soft hyphens and characters without width would hide a name, and so would a dot that is a
+    character of its own.
+    """
+    signs: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        if unicodedata.category(sign) == "Cf":
+            continue
+        whole = unicodedata.normalize("NFC", signs[-1] + sign) if signs else ""
+        if unicodedata.combining(sign) and len(whole) == 1:
+            signs[-1] = whole
+        else:
+            signs.append(sign)
+            places.append(place)
+    return "".join(signs), [*places, len(text)]
 
 
 def redacted(text: str, found: Iterable[Fund] | None = None) -> str:
@@ -160,14 +203,15 @@ def described(found: Iterable[Fund]) -> str:
 def _all(text: str) -> Iterator[tuple[int, int, str, bool]]:
     """Yield (start, end, kind, sure), the surest first: what comes first keeps its place."""
     for kind, pattern in (
-        ("email", _EMAIL), ("iban", _IBAN), ("anschrift", _ADDRESS), ("datum", _DATE),
-        ("nummer", _NUMBERED), ("telefon", _PHONE_LED), ("telefon", _PHONE),
+        ("email", _EMAIL), ("name", _HANDLE), ("iban", _IBAN), ("anschrift", _ADDRESS),
+        ("datum", _DATE), ("nummer", _NUMBERED), ("telefon", _PHONE_LED), ("telefon", _PHONE),
         ("nummer", _LONG_NUMBER),
     ):  # fmt: skip
         for hit in pattern.finditer(text):
             yield (*_span(hit), kind, True)
     yield from _led_names(text)
     yield from _written_names(text)
+    yield from _small_names(text)
 
 
 def _span(hit: re.Match[str]) -> tuple[int, int]:
@@ -218,11 +262,38 @@ def _written_names(text: str) -> Iterator[tuple[int, int, str, bool]]:
         before = words[place - 1] if place else None
         after = words[place + 1] if place + 1 < len(words) else None
         behind = after[1] if after and _beside(text, end, after[0]) and _may_be(after[2]) else None
-        if word.split("-")[0].lower() in FIRST_NAMES:
+        if _is_first_name(word.split("-")[0]):
+            if after and word.isupper() and _beside(text, end, after[0]):
+                behind = after[1] if _may_be(after[2].capitalize()) else None
             led = before and _beside(text, before[1], start) and _may_be(before[2])
             yield before[0] if before and led else start, behind or end, "name", True
         elif behind and _may_be(word) and not _opens_a_sentence(text, start, word):
             yield start, behind, "name", False
+
+
+def _small_names(text: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield names that only hint at one: an initial before them, or no capitals at all."""
+    for hit in _INITIAL.finditer(text):
+        if _may_be(hit["word"]):
+            yield (*hit.span(), "name", False)
+    for hit in _ADDRESSED_SMALL.finditer(text):
+        if hit["name"] not in NO_NAMES and not _SMALL_NO_NAME.search(hit["name"]):
+            yield (*hit.span(), "name", False)
+    for hit in _SMALL.finditer(text):
+        if hit[0] not in WORDS_TOO and _is_first_name(hit[0]):
+            yield (*hit.span(), "name", False)
+
+
+def _is_first_name(word: str) -> bool:
+    """Tell whether a word is a first name, whichever way its marks are typed: Ayşe, Ayse."""
+    return word.lower() not in NO_NAMES and _key(word) in _FIRST_KEYS
+
+
+def _key(word: str) -> str:
+    return loose(slugify(word))
+
+
+_FIRST_KEYS = frozenset(map(_key, FIRST_NAMES))
 
 
 def _beside(text: str, end: int, start: int) -> bool:

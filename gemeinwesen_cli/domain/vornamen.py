@@ -88,8 +88,14 @@ väter wann war warum was wegen weil wenn wer west westen wie will winter wir wo
 wochenende wohngeld wohnt wohnung wohnungen wünsche wünscht zahn zahnarzt zeit zeugnis zimmer zu
 zuhause zum zur zusammen zwei ämter ärzte ärztin über
 """
+_WORDS_TOO = """
+alex ali ana ben clara diana ella emil eva frank ion iris jan linda mark max mia mira ole roman said
+sara sema stella tim tom valentin vera victoria viola
+"""
 # Left out on purpose: names that are everyday words too (Rosa, Ernst, Wolf, Mark, Frieda, Jasmin).
 FIRST_NAMES = frozenset(_FIRST_NAMES.split())
+# First names that are words too where nothing is capitalised.
+WORDS_TOO = frozenset(_WORDS_TOO.split())
 # They open sentences, or are nouns of this work.
 NO_NAMES = frozenset(_NO_NAMES.split())
 # Endings of nouns; no name ends so.

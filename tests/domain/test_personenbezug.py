@@ -38,6 +38,16 @@ PERSONAL = {
     "Versichertennummer A123456789": "Versichertennummer [Nummer]",
     "BG-Nummer: 12345BG0012345": "BG-Nummer: [Nummer]",
     "Az. 12/345-67": "Az. [Nummer]",
+    "Fra\u200bu Mül\u00adler hilft": "[Name] hilft",
+    "Frau Mu\u0308ller hilft": "[Name] hilft",
+    "Ayşe Yılmaz braucht Hilfe": "[Name] braucht Hilfe",
+    "AYSE YILMAZ BRAUCHT HILFE": "[Name] BRAUCHT HILFE",
+    "Joerg wartet": "[Name] wartet",
+    "mehmet sagt, frau müller hilft": "[Name] sagt, [Name] hilft",
+    "von P. Schmidt": "von [Name]",
+    "Fr.Müller wartet": "[Name] wartet",
+    "petra at web punkt de": "[E-Mail]",
+    "Instagram @petra_s oder t.me/petra": "Instagram [Name] oder [Name]",
 }
 HARMLESS = (
     "Die Frau sucht einen Sprachkurs in Süd",
@@ -55,6 +65,8 @@ HARMLESS = (
     "seit 2015 in Deutschland",
     "Schuldnerberatung ist voll, Wartezeit 8 Wochen",
     "Wohngeld und Kindergeld",
+    "eine frau sucht arbeit, familie braucht wohnung, frau mit kind",
+    "z. B. Kita, max 600 euro, frank und frei",
 )
 
 
