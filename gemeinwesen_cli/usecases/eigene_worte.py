@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.bedarf import worte
@@ -44,9 +45,14 @@ def keep(store: Store, job: Job, bedarf_id: str, given: Wortlaut) -> str:
             "Es wurde nichts gespeichert.",
             hint="Mit --geschwaerzt wird es herausgenommen, oder schreiben Sie es anders.",
         )
-    kept = worte(bedarf_id, text, job.today)
+    kept = worte(bedarf_id, text, first_day(job))
     store.needs().keep_words(kept)
     return f"Eigene Worte gemerkt; gelöscht werden sie am {german_date(kept.loeschen_am)}."
+
+
+def first_day(job: Job) -> date:
+    """Return the day from which own words are kept: a day to come would keep them longer."""
+    return min(job.today, date.fromisoformat(job.now[:10]))
 
 
 def refuse_personal(text: str | None, option: str) -> None:

@@ -14,6 +14,7 @@ from gemeinwesen_cli.domain.personenbezug import KINDS, find_personal
 from gemeinwesen_cli.usecases.bedarf import slug_of
 from gemeinwesen_cli.usecases.bedarf_konzept import Konzepte
 from gemeinwesen_cli.usecases.bedarf_stand import Stand, move, stand_at, stand_entry
+from gemeinwesen_cli.usecases.eigene_worte import first_day
 from gemeinwesen_cli.usecases.importbericht import Bericht, log_entry, receipt, refuse
 from gemeinwesen_cli.usecases.importworte import Words
 from gemeinwesen_cli.usecases.importzeile import WHOLE_CITY
@@ -171,7 +172,7 @@ class _Run:
             ),
         ]
         if spoken:
-            self._spoken.append(worte(need.id, spoken, self._job.today))
+            self._spoken.append(worte(need.id, spoken, first_day(self._job)))
         self.counts["neu"] += 1
 
     def _change(

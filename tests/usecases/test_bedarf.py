@@ -399,6 +399,15 @@ def test_the_list_is_filtered_by_everything_and_counted(city: City) -> None:
     assert row[3] == "noch nicht verstanden"
 
 
+def test_a_day_to_come_keeps_own_words_no_longer(city: City) -> None:
+    later = replace(city.job, today=date(2030, 1, 1))
+    new = NewBedarf(values={}, worte=Wortlaut(text="jemand zum Reden"))
+    need = add(city.store, later, new).data["id"]
+    kept = city.store.needs().words(need, TODAY)
+    assert kept is not None
+    assert kept.loeschen_am == "2026-05-31"
+
+
 def test_a_dry_run_leaves_nothing(store: SqliteStore, job: Job, city: City) -> None:
     dry = replace(job, dry_run=True)
     receipt = add(store, dry, NewBedarf(values={}, feld="schulden"))
