@@ -143,18 +143,10 @@ def match(
         _say_numbers(gw)
         return
     wanted = criteria(
-        gw,
-        zielgruppe,
-        handlungsfeld,
-        sprache,
-        stadtteil,
-        alter,
-        offen,
+        gw, zielgruppe, handlungsfeld, sprache, stadtteil, alter, offen,
         " ".join(gesagt) if gesagt else text,
-        kostenlos=kostenlos,
-        barrierefrei=barrierefrei,
-        streng=streng,
-    )
+        kostenlos=kostenlos, barrierefrei=barrierefrei, streng=streng,
+    )  # fmt: skip
     if wanted.text is not None or wanted.leer:  # texts are read, here, from a file or from needs
         _tell_of_new_words(gw)
     if datei is not None or bedarf is not None or alle_offenen:

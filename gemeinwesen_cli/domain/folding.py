@@ -7,6 +7,17 @@ import unicodedata
 
 _SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i"})
+
+
+class _Unmarked(dict[int, "int | None"]):
+    """What each letter becomes without its marks, learnt as letters come."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.combining(chr(code)) else code
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SLUG_LENGTH = 60
 
@@ -18,7 +29,7 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFD", text).translate(_UNMARKED)
 
 
 def loose(text: str) -> str:

@@ -162,7 +162,9 @@ def keys(wort: Wort) -> tuple[str, ...]:
 def form_key(form_words: Sequence[str], frequency: Mapping[str, int], *, german: bool) -> str:
     """Return the key of an expression: its rarest word, of equally rare ones the longest."""
     candidates = [word for word in form_words if word != NEGATION] or list(form_words)
-    word = min(candidates, key=lambda w: (frequency.get(w, 0), -len(w), w))
+    word = candidates[0]
+    if len(candidates) > 1:
+        word = min(candidates, key=lambda w: (frequency.get(w, 0), -len(w), w))
     return word if german else f"~{word[:FOREIGN_KEY]}"
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.domain.lexikon import KONZEPT, NEGATION
@@ -32,29 +33,31 @@ _BEGINNING = 5
 def fill(connection: sqlite3.Connection, sentences: Iterable[Ausdruck]) -> None:
     """Work out from the shipped expressions and sentences what each word speaks for."""
     connection.execute("delete from lexikon_anklang")
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    said: list[tuple[str, str]] = []
     for words, meint, language in connection.execute(
         "select worte, meint, sprache from lexikon_form where herkunft = 'gw' "
         "and register <> 'hinweis'"
     ):
-        for word in words.split(" "):
-            counts[word if language == "de" else beginning(word)][meint] += 1
+        keys = words.split(" ")
+        said += zip(keys if language == "de" else map(beginning, keys), repeat(meint))
     for sentence in sentences:
-        words = set(analysis.content(sentence.text))
-        for word in words:
-            german = sentence.sprache == "de"
-            key = analysis.word(word).stamm if german else beginning(word)
-            counts[key][f"{KONZEPT}{sentence.konzept}"] += 1
+        plain = set(analysis.content(sentence.text))
+        german = sentence.sprache == "de"
+        stems = [analysis.word(word).stamm if german else beginning(word) for word in plain]
+        said += zip(stems, repeat(f"{KONZEPT}{sentence.konzept}"))
+    counts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for (word, meint), times in Counter(said).items():
+        counts[word].append((meint, times))
     for word in [w for w in counts if w == NEGATION or w.strip("~").isdigit()]:
         del counts[word]
-    concepts = len({meint for own in counts.values() for meint in own})
-    rows = []
+    concepts = len({meint for own in counts.values() for meint, _ in own})
+    rows: list[tuple[str, str, float]] = []
     for word, own in sorted(counts.items()):
         if len(own) <= _SPREAD:
             rare = math.log(1 + (concepts - len(own) + 0.5) / (len(own) + 0.5))
             rows += [
                 (word, meint, round(rare * times / (times + _SATURATION), _DIGITS))
-                for meint, times in sorted(own.items())
+                for meint, times in sorted(own)
             ]
     connection.executemany("insert into lexikon_anklang values (?, ?, ?)", rows)
 

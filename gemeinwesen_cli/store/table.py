@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from gemeinwesen_cli.domain.entity import E, changed
 from gemeinwesen_cli.domain.errors import Stale
@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
     from gemeinwesen_cli.store.journal import Journal
 
+V = TypeVar("V")
 _MOST_PARAMETERS = 500  # SQLite allows 999 in old builds
 
 
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def chunks(values: Iterable[V]) -> Iterator[list[V]]:
     """Cut values into lists short enough for one statement."""
     listed = list(values)
     for start in range(0, len(listed), _MOST_PARAMETERS):
         yield listed[start : start + _MOST_PARAMETERS]
 
 
-def marks(values: list[str]) -> str:
+def marks(values: list[V]) -> str:
     """Return as many placeholders as there are values."""
     return ", ".join("?" * len(values))
 

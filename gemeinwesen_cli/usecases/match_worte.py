@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from heapq import nsmallest
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from gemeinwesen_cli.usecases.match import (
     standing,
 )
 from gemeinwesen_cli.usecases.match_hits import Rang, describe
-from gemeinwesen_cli.usecases.match_text import Textsicht
+from gemeinwesen_cli.usecases.match_text import Gehoert, Textsicht
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -79,7 +80,7 @@ class TextMatcher:
             offen=sum(not hit.sicher for hit in hits),
             treffer=describe(self._reads, hits, criteria, self._today),
             hindernisse=tuple(blocking),
-            gehoert=view.heard(),
+            gehoert=self._heard(view),
             auskunft=luecke,
             krisen=view.verstanden.krisen,
         )
@@ -92,15 +93,22 @@ class TextMatcher:
             yield conditions.language(rows, view.verstanden.sprachen[:1])
         if criteria.alter is None:
             for years in ages(text)[:_MOST_MENTIONED]:
-                yield self._once(f"alter {years}", lambda y=years: conditions.age(self._reads, y))
+                yield self._once(f"alter {years}", partial(conditions.age, self._reads, years))
         if not criteria.stadtteile:
-            if self._areas is None:
-                self._areas = [(row[0], row[2]) for row in self._reads.areas()]
-            for area in named_areas(text, self._areas)[:_MOST_MENTIONED]:
-                yield self._once(
-                    f"gebiet {area}",
-                    lambda a=area: conditions.area(self._reads, [a], frozenset()),
-                )
+            for area in named_areas(text, self._places())[:_MOST_MENTIONED]:
+                answer = partial(conditions.area, self._reads, [area], frozenset())
+                yield self._once(f"gebiet {area}", answer)
+
+    def _places(self) -> list[tuple[str, str]]:
+        if self._areas is None:
+            self._areas = [(row[0], row[2]) for row in self._reads.areas()]
+        return self._areas
+
+    def _heard(self, view: Textsicht) -> Gehoert:
+        """Return how the text was understood; parts of the city are no unknown words."""
+        heard = view.heard()
+        unknown = tuple(w for w in heard.unbekannt if not named_areas(f"in {w}", self._places()))
+        return replace(heard, unbekannt=unknown)
 
     def _once(self, name: str, answer: Callable[[], Antwort]) -> Antwort:
         if name not in self._answers:

@@ -193,4 +193,4 @@ def test_what_is_meant_does_not_hang_on_the_order_of_the_lexicon(
 def test_without_a_lexicon_there_is_an_empty_one() -> None:
     empty = OhneLexikon()
     assert empty.load().stand == empty.state() == ""
-    assert empty.load().konzepte == empty.load().ausdruecke == ()
+    assert (*empty.load().konzepte, *empty.load().ausdruecke, *empty.load().saetze) == ()
