@@ -92,8 +92,9 @@ def schuetzen(
 ) -> Geschuetzt:
     """Return the table with everything suppressed that must be.
 
-    A zero is shown unless `nullen_sperren`. With `summen_fest` the totals are known to everybody
-    and stay; otherwise a total is a cell like any other.
+    A zero is shown unless `nullen_sperren`, so everybody knows that no suppressed cell is one. With
+    `summen_fest` the totals are known to everybody and stay; otherwise a total is a cell like any
+    other.
 
     Raises Rejected when no proof can be given: a total that stays is too small, the cells do not
     suffice, the table is too large.
@@ -141,6 +142,7 @@ class _Wache:
         self, tabelle: Tabelle, netz: Netz, k: int, zeros_too: bool, totals_stay: bool
     ) -> None:
         self._tabelle, self._netz, self._k, self._totals_stay = tabelle, netz, k, totals_stay
+        self._zeros_too = zeros_too
         cells = [(r, c) for r in _upto(tabelle.zeilen) for c in _upto(tabelle.spalten)]
         self._cells = sorted(
             (cell for cell in cells if netz.value(cell) or zeros_too), key=netz.rank
@@ -157,7 +159,22 @@ class _Wache:
         self._release(1, self._small)
         self._protect(self._k)
         self._release(self._k, None)
+        if not self._zeros_too:
+            self._guard_ones()
         return frozenset(self._closed)
+
+    def _guard_ones(self) -> None:
+        """Suppress more where it counts that a point is never a zero, because zeros are shown.
+
+        Five points that add up to 5 are five ones. Nobody may learn more of any of them than that
+        it is 1 to k-1.
+        """
+        before = 0
+        while before != len(self._closed):
+            before = len(self._closed)
+            with self._netz.at_least(1):
+                self._protect(self._k - 2)
+            self._protect(self._k)
 
     def _protect(self, width: int) -> None:
         """Suppress further cells until no interval is narrower."""

@@ -26,6 +26,7 @@ class Netz:
     def __init__(self, grid: Sequence[Sequence[int]]) -> None:
         """Take all counts, the totals as last row and last column."""
         self._grid = grid
+        self._floor = 0
         self._rows, self._columns = len(grid), len(grid[0])
         self._closed: Collection[Cell] | None = None
         self._size = 0
@@ -39,6 +40,15 @@ class Netz:
     def is_total(self, cell: Cell) -> bool:
         """Return whether a cell is a total of any kind."""
         return cell[0] == self._rows - 1 or cell[1] == self._columns - 1
+
+    @contextmanager
+    def at_least(self, floor: int) -> Iterator[None]:
+        """Let everybody know that no suppressed cell holds less than that."""
+        self._floor, self._closed = floor, None
+        try:
+            yield
+        finally:
+            self._floor, self._closed = 0, None
 
     def rank(self, cell: Cell) -> tuple[int, int, int]:
         """Return the order in which cells are taken: smallest first, never by chance."""
@@ -97,7 +107,7 @@ class Netz:
         turned = grows != self._is_negative(cell)
         try:
             start, end = (column, row) if turned else (row, column)
-            yield start, end, BOUNDLESS if grows else self.value(cell)
+            yield start, end, BOUNDLESS if grows else self.value(cell) - self._floor
         finally:
             for before, node, push in self._pushed:
                 caps[before][node] += push
@@ -137,7 +147,7 @@ class Netz:
 
     def _freedom(self, cell: Cell) -> tuple[int, int]:
         """Return by how much a cell, totals negative, may rise and fall."""
-        value = self.value(cell)
+        value = self.value(cell) - self._floor
         return (value, BOUNDLESS) if self._is_negative(cell) else (BOUNDLESS, value)
 
     def _is_negative(self, cell: Cell) -> bool:

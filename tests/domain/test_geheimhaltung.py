@@ -78,8 +78,13 @@ def test_the_reference_intervals_are_what_an_attacker_can_compute() -> None:
 # --- an independent linear program: exact fractions, nothing taken from the domain
 
 
-def linear_bounds(shown: Geschuetzt, cell: tuple[int, int]) -> tuple[Fraction, Fraction | None]:
-    """Return the smallest and largest value of a suppressed cell; None is unbounded."""
+def linear_bounds(
+    shown: Geschuetzt, cell: tuple[int, int], least: int = 0
+) -> tuple[Fraction, Fraction | None]:
+    """Return the smallest and largest value of a suppressed cell; None is unbounded.
+
+    No suppressed cell holds less than `least`.
+    """
     unknown = [(r, c) for r, row in enumerate(shown.werte) for c, v in enumerate(row) if v is None]
     place = {cell: n for n, cell in enumerate(unknown)}
     last_row, last_column = len(shown.werte) - 1, len(shown.werte[0]) - 1
@@ -94,6 +99,7 @@ def linear_bounds(shown: Geschuetzt, cell: tuple[int, int]) -> tuple[Fraction, F
             value = shown.werte[one[0]][one[1]]
             if value is None:
                 row[place[one]] += sign
+                constant -= sign * least
             else:
                 constant -= sign * value
         matrix.append(row)
@@ -103,7 +109,30 @@ def linear_bounds(shown: Geschuetzt, cell: tuple[int, int]) -> tuple[Fraction, F
     low = simplex(matrix, right, goal)
     high = simplex(matrix, right, [-g for g in goal])
     assert low is not None
-    return low, None if high is None else -high
+    return low + least, None if high is None else least - high
+
+
+def test_points_that_add_up_to_their_number_are_not_given_away() -> None:
+    assert schuetzen(tabelle(*((1,),) * 5), K).gesamt is None
+    shown = schuetzen(tabelle((1, 1, 1, 1, 1), (7, 8, 9, 9, 9)), K)
+    assert shown.werte[0] == (None,) * 6
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 4).flatmap(
+        lambda wide: st.lists(
+            st.tuples(*[st.sampled_from((0, 0, 1, 1, 1, 2, 3, 4, 5, 9))] * wide),
+            min_size=1,
+            max_size=4,
+        )
+    )
+)
+def test_nobody_learns_more_of_a_point_than_that_it_is_small(rows: list[tuple[int, ...]]) -> None:
+    shown = schuetzen(tabelle(*rows), K)
+    for cell in shown.intervalle:
+        low, high = linear_bounds(shown, cell, 1)
+        assert high is None or high - low >= K - 2, (rows, shown.werte, cell)
 
 
 def simplex(
