@@ -85,6 +85,7 @@ class Textsuche:
         self._lexikon = Woerterbuch(connection, with_index=True)
         self._netz: Begriffsnetz | None = None
         self._counts: dict[tuple[str, str], int] = {}
+        self.offers: int
         (self.offers,) = connection.execute(
             "select coalesce(max(cast(wert as integer)), 0) from suchindex "
             "where schluessel = 'angebote'"
@@ -210,7 +211,7 @@ class Textsuche:
         return [
             word
             for word in unheld
-            if not analysis.says_nothing(word)
+            if not (analysis.says_nothing(word) or analysis.says_little(word))
             and word.stamm != NEGATION
             and not parts.get(word.gefaltet)
             and not self._lexikon.is_known(word.stamm)

@@ -110,8 +110,18 @@ class Textsicht:
         return self._spoken(offer, wanted) / total if total else 0.0
 
     def _wanted(self) -> Sequence[Atom]:
-        """Return the atoms that decide: what was meant, or without a meaning the words."""
+        """Return the atoms that decide: what was meant, or without a meaning the words.
+
+        Beside what an expression says, what a text only sounds like decides nothing.
+        """
         meant = [a for a in self._atoms if a.art == IM_SINN and a.token == a.wofuer]
+        said = {
+            sinn.meint
+            for sinn in self.verstanden.sinne
+            if sinn.meint.startswith(KONZEPT) and any(fund.stellen for fund in sinn.funde)
+        }
+        if said:
+            meant = [atom for atom in meant if atom.token in said]
         return meant or [a for a in self._atoms if a.art == WORT]
 
     def judge(self, best: Sequence[str]) -> Auskunft:
