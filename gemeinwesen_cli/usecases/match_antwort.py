@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from gemeinwesen_cli.usecases.ports import Clock, Store
     from gemeinwesen_cli.usecases.urteil import Urteile
 
+_NEEDED = "Handlungsfeld "  # how the condition begins that says what is needed
+
 
 class Antwortgeber:
     """Answers needs, many in one run: what they share is read once."""
@@ -88,6 +90,9 @@ class Antwortgeber:
 
     def _by_conditions(self, criteria: Kriterien, limit: int) -> Ergebnis:
         found = match(self._store, criteria, today=self._today, limit=limit, clock=self._clock)
+        # Whoever needs one thing is not helped by another.
+        others = tuple(one for one in found.hindernisse if not one.frage.startswith(_NEEDED))
+        found = replace(found, hindernisse=others)
         return replace(found, auskunft=_judge(found))
 
     def _with_feedback(self, hits: tuple[Treffer, ...], anlass: Anlass) -> tuple[Treffer, ...]:

@@ -61,7 +61,7 @@ def outcome(
     if answer.art == FILTER:
         ending = f"ins-leere --grund {reason_of(found)}"
         return _filtered(found, _steps(store, found, criteria, bedarf, ending))
-    satz, ending = _gap(answer)
+    satz, ending = _gap(found, answer)
     steps = _steps(store, found, criteria, bedarf, ending) if ending else ()
     return Ausgang(satz=satz, schritte=steps)
 
@@ -81,12 +81,16 @@ def _fits(found: Ergebnis, criteria: Kriterien) -> str:
         if criteria.streng:
             return "Ganz sicher passt keines; was vielleicht passt, zeigt gw ohne --streng."
         return "Dazu gibt es vermutlich ein Angebot; bitte dort nachfragen."
-    shown = sum(hit.sicher for hit in found.treffer)
-    if shown < found.sicher:
-        best = "das beste" if shown == 1 else f"die besten {shown}"
+    good = [hit for hit in found.treffer if hit.sicher]
+    # What nobody has written down of any of them is no promise.
+    known = "" if any(not hit.erfragen for hit in good) else ", soweit bekannt; bitte nachfragen"
+    if len(good) < found.sicher:
+        best = "das beste" if len(good) == 1 else f"die besten {len(good)}"
         # Of very many offers only the nearest are looked at: there may be still more.
-        return f"Dazu passen mehrere Angebote; gezeigt: {best}."
-    return "Dazu passt ein Angebot." if shown == 1 else f"Dazu passen {shown} Angebote."
+        return f"Dazu passen mehrere Angebote; gezeigt: {best}{known}."
+    if len(good) == 1:
+        return f"Dazu passt ein Angebot{known}."
+    return f"Dazu passen {len(good)} Angebote{known}."
 
 
 def _unsure(found: Ergebnis, answer: Auskunft) -> Ausgang:
@@ -133,11 +137,13 @@ def _filtered(found: Ergebnis, steps: tuple[str, ...]) -> Ausgang:
     )
 
 
-def _gap(answer: Auskunft) -> tuple[str, str]:
+def _gap(found: Ergebnis, answer: Auskunft) -> tuple[str, str]:
     """Return what is said where nothing fits, and how such a need ends."""
     kind, whom = answer.anlass or "hilfe", answer.zustaendig
     if kind not in _ELSEWHERE:
-        satz = "Lücke: Dafür gibt es in der Stadt kein Angebot, von dem gw weiß."
+        together = found.gehoert is None and len(found.bedingungen) > 1
+        what = "Für alles zusammen" if together else "Dafür"
+        satz = f"Lücke: {what} gibt es in der Stadt kein Angebot, von dem gw weiß."
         return satz, "ins-leere --grund kein_angebot"
     satz = _ELSEWHERE[kind].format(whom or "bitte bei der Stadt erfragen")
     if kind == "fremd":

@@ -159,7 +159,10 @@ def _answer(answers: Antwortgeber, need: Anliegen, limit: int) -> Ergebnis:
     # What somebody said stands with the need, not in everything made of it.
     hidden = f"Text „{need.worte}“"
     conditions = (OWN_WORDS if one == hidden else one for one in found.bedingungen)
-    return replace(found, bedingungen=tuple(conditions))
+    heard = found.gehoert
+    if heard and hidden in found.bedingungen:  # what nobody knows may well be a name
+        heard = replace(heard, repariert=(), unbekannt=())
+    return replace(found, bedingungen=tuple(conditions), gehoert=heard)
 
 
 def _title(

@@ -32,7 +32,6 @@ SPRACHE = "sprache"
 _KINDS = {
     FACHLICH: "kein Angebot",
     FILTER: "eine Bedingung",
-    NICHT_VERSTANDEN: "nicht verstanden",
 }
 
 
@@ -133,15 +132,21 @@ def tally(states: Iterable[Auskunft | None]) -> str:
     counts: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
     for state in states:
-        if state is not None:
-            counts[state.zustand] += 1
-            if state.zustand == LUECKE:
-                kinds[state.art or FACHLICH] += 1
+        if state is None:
+            continue
+        if state.art == NICHT_VERSTANDEN:  # no gap of the city
+            counts[NICHT_VERSTANDEN] += 1
+            continue
+        counts[state.zustand] += 1
+        if state.zustand == LUECKE:
+            kinds[state.art or FACHLICH] += 1
     if not counts:
         return "Kein Bedarf zu beantworten."
     gaps = f"{counts[LUECKE]} {'Lücke' if counts[LUECKE] == 1 else 'Lücken'}"
     if kinds:
         gaps += f" ({', '.join(f'{n}-mal {_KINDS[kind]}' for kind, n in sorted(kinds.items()))})"
+    if counts[NICHT_VERSTANDEN]:
+        gaps += f", {counts[NICHT_VERSTANDEN]} nicht verstanden"
     total = counts.total()
     return (
         f"{total} {'Bedarf' if total == 1 else 'Bedarfe'}: {counts[PASST]} mit Antwort, "

@@ -192,6 +192,11 @@ def test_a_recorded_need_is_looked_for_as_it_was_said(krefeld: Gw) -> None:
     text = krefeld("match", "--bedarf", "B-53").stdout
     assert text.splitlines()[0] == "Bedarf b-0053 · eigene Worte · Süd · Rumänisch · 03/2026"
     assert "ich habe Schulden" not in text
+    # A word that nobody knows may be a name: no answer repeats it.
+    krefeld("bedarf", "add", "--worte", "gracjanowa hat Schulden beim gerichtsvolziher")
+    for form in FORMATS:
+        assert "gracjanowa" not in krefeld("match", "--bedarf", "54", "--format", form).stdout
+        assert "gracjanowa" not in krefeld("match", "--alle-offenen", "--format", form).stdout
     later = ("--stichtag", "2026-07-01")
     gone = krefeld("match", "--bedarf", "53", *later, code=4).stderr
     assert "eigenen Worte sind gelöscht" in gone
@@ -256,3 +261,35 @@ def test_programs_are_told_of_no_sure_hit_where_there_is_a_gap(krefeld: Gw) -> N
     rows = table(krefeld("match", "das geht mehr", "--format", "csv").stdout)
     assert rows[0]["zustand"] == "luecke"
     assert not any(row["passt_weil"].startswith("Passt") for row in rows)
+
+
+def test_what_a_text_only_sounds_like_makes_no_hit_a_sure_one(krefeld: Gw) -> None:
+    data = need(krefeld, "Abschiebung droht")
+    assert data["gehoert"]["konzept"] == "abschiebung"
+    shelter = [hit for hit in data["treffer"] if hit["angebot"] == "frauenhaus"]
+    assert not any(hit["sicher"] for hit in shelter)
+
+
+@pytest.mark.parametrize(
+    "said", ["am nevoie de un loc de muncă", "i want to kill myself", "potrzebuję pomocy"]
+)
+def test_everyday_words_of_other_languages_are_neither_unknown_nor_misspelt(
+    krefeld: Gw, said: str
+) -> None:
+    heard = need(krefeld, said)["gehoert"]
+    assert (heard["unbekannt"], heard["repariert"]) == ([], [])
+
+
+def test_a_part_of_the_city_is_no_word_of_another_language(krefeld: Gw) -> None:
+    heard = need(krefeld, "Krabbelgruppe Süd")["gehoert"]
+    assert heard["konzept"] != "gerichtspost"
+    assert (heard["sprachen"], heard["unbekannt"]) == ([], [])
+
+
+def test_no_other_field_of_work_is_offered_instead_of_what_is_needed(krefeld: Gw) -> None:
+    found = need(krefeld, "--bedarf", "49")
+    assert found["luecke"]["zustand"] == "luecke"
+    assert not any(one.startswith("Handlungsfeld") for one in found["luecke"]["filter"])
+    text = " ".join(krefeld("match", "--bedarf", "49").stdout.split())
+    assert "Für alles zusammen gibt es in der Stadt kein Angebot" in text
+    assert "Ohne „Handlungsfeld" not in text
