@@ -86,6 +86,8 @@ def edition(bestand: Bestand, ausgabe: Ausgabe) -> Tafel:
     names = [ACHSEN[axis] for axis in ausgabe.achsen]
     labels = [[axes.label(axis, key) for key in keys]
               for axis, keys in zip(ausgabe.achsen, numbers.namen, strict=True)]  # fmt: skip
+    # Rounded to nothing looks like nothing.
+    filled = bool(shown) and (numbers.verfahren != "gerundet" or bool(numbers.gesamt))
     cells = numbers.werte.items()
     rows = tuple(
         (*(_label(labels[a], place) for a, place in enumerate(places)), value)
@@ -105,10 +107,10 @@ def edition(bestand: Bestand, ausgabe: Ausgabe) -> Tafel:
         ),
         kopf=tuple(_sentences(head, ausgabe)),
         hinweise=tuple(_notes(bestand, numbers, ausgabe)),
-        teile=tuple(_parts(labels, names, numbers, ausgabe)) if shown else (),
+        teile=tuple(_parts(labels, names, numbers, ausgabe)) if filled else (),
         marke=INTERN if ausgabe.intern else "",
         spalten=(*(_column(axis) for axis in ausgabe.achsen), _UNIT),
-        zeilen=rows if shown else (),
+        zeilen=rows if filled else (),
         leer=GESPERRT,
         daten={
             "achsen": [_column(a) for a in ausgabe.achsen],
@@ -167,8 +169,34 @@ def _counted(axes: Achsen, shown: Sequence[Nennung], ausgabe: Ausgabe) -> _Zahle
         return _Zahlen(namen=names, werte=_summed(names, exact, lambda n: n), verfahren="genau")
     if axes.filtered or len(names) > _TWO:
         rounded = _summed(names, exact, lambda n: gerundet(n, ausgabe.k))
-        return _Zahlen(namen=names, werte=rounded, verfahren="gerundet")
+        told = [_told(axes, axis, shown, ausgabe.k) for axis in ausgabe.achsen]
+        return _without_untold(_Zahlen(namen=names, werte=rounded, verfahren="gerundet"), told)
     return _Zahlen(namen=names, werte=_protected(names, exact, ausgabe), verfahren="gesperrt")
+
+
+def _told(axes: Achsen, axis: str, shown: Sequence[Nennung], k: int) -> tuple[str | None, ...]:
+    """Return the keys of an axis for rounded numbers: that one is there must not say "one or two".
+
+    Months between others stay, and so do districts where all are named.
+    """
+    counts = Counter(key for need in shown for key in axes.seen(axis, values(need, axis)))
+    few = {key for key, count in counts.items() if not gerundet(count, k)}
+    rest = [n for n in shown if not few.issuperset(axes.seen(axis, values(n, axis)))]
+    return tuple(k for k in axes.keys(axis, rest) if axis != "zielgruppe" or k not in few)
+
+
+def _without_untold(numbers: _Zahlen, told: Sequence[tuple[str | None, ...]]) -> _Zahlen:
+    """Return the numbers for these keys alone; totals keep what they count."""
+    new: list[dict[int | None, int | None]] = [
+        {None: None, **{keys.index(key): place for place, key in enumerate(kept)}}
+        for keys, kept in zip(numbers.namen, told, strict=True)
+    ]
+    werte = {
+        tuple(new[axis][place] for axis, place in enumerate(places)): value
+        for places, value in numbers.werte.items()
+        if all(place in new[axis] for axis, place in enumerate(places))
+    }
+    return _Zahlen(namen=tuple(told), werte=werte, verfahren=numbers.verfahren)
 
 
 def _beside_small(bestand: Bestand, shown: Sequence[Nennung], ausgabe: Ausgabe) -> frozenset[str]:
@@ -296,7 +324,7 @@ def _notes(bestand: Bestand, numbers: _Zahlen, ausgabe: Ausgabe) -> list[str]:
         why = "die Auswahl eingeschränkt ist" if bestand.umfang else "es mehr als zwei Achsen sind"
         found.append(
             f"Jede Zahl ist für sich auf Vielfache von {multiple} gerundet, weil {why}; "
-            "Summen können abweichen, und 0 heißt nicht immer: keine."
+            "Summen können abweichen, 0 heißt nicht immer: keine, und was nur eine 0 wäre, fehlt."
         )
     if numbers.verfahren == "gesperrt":
         found += _suppression_notes(numbers, ausgabe)

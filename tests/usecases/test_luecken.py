@@ -279,6 +279,24 @@ def test_what_was_chosen_is_not_named_beside_a_small_place(city: City) -> None:
     assert "Sucht" in report(city.store, felder=("sucht",)).untertitel
 
 
+@pytest.mark.parametrize(
+    "axes", [("feld", "stadtteil"), ("zielgruppe",), ("sprache",), ("monat", "feld"), ("lage",)]
+)
+def test_rounded_numbers_do_not_tell_one_from_none(city: City, axes: tuple[str, ...]) -> None:
+    def told() -> Tafel:
+        return report(city.store, Ausgabe(achsen=axes), von="2025-01")
+
+    need(city, "wohnen", gruppen="senioren", sprache="ro", monat="2026-01")
+    assert (told().teile, told().zeilen) == ((), ())
+    for _ in range(5):
+        need(city, gruppen="frauen", sprache="tr", monat="2026-02")
+    found = told()
+    for rare in ("Wohnen", "Senioren", "Rumänisch", "Januar 2026"):
+        assert rare not in str(found)
+    need(city, "wohnen", gruppen="senioren", sprache="ro", monat="2026-01")
+    assert told() == found
+
+
 def test_reasons_are_counted_as_they_were_recorded(city: City) -> None:
     for _ in range(6):
         need(city, status="ins_leere", leere_grund="sprache")
