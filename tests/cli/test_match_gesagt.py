@@ -293,3 +293,11 @@ def test_no_other_field_of_work_is_offered_instead_of_what_is_needed(krefeld: Gw
     text = " ".join(krefeld("match", "--bedarf", "49").stdout.split())
     assert "Für alles zusammen gibt es in der Stadt kein Angebot" in text
     assert "Ohne „Handlungsfeld" not in text
+
+
+def test_what_nobody_has_written_down_is_promised_of_no_hit(krefeld: Gw) -> None:
+    said = "Dazu passen 4 Angebote"
+    assert f"{said}." in krefeld("match", "Schulden").stdout
+    text = krefeld("match", "Schulden", "--sprache", "rom").stdout
+    assert f"{said}, soweit bekannt; bitte nachfragen." in text
+    assert "Nicht bekannt: Sprache Romanes" in text
