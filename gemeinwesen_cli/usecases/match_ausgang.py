@@ -109,15 +109,19 @@ def _also(answer: Auskunft) -> Iterator[str]:
 
 
 def _not_understood(found: Ergebnis) -> Ausgang:
-    unknown = found.gehoert.unbekannt if found.gehoert else ()
+    heard = found.gehoert
+    hinted = heard if heard and heard.konzepte else None
+    unknown = heard.unbekannt if heard else ()
     steps = tuple(f'Fehlt gw ein Wort: gw lexikon add KONZEPT "{word}"' for word in unknown[:1])
-    if any(not only_letters(hit) for hit in found.treffer):
+    if hinted:
+        satz = "Unsicher: Das Anliegen ist nur angedeutet. Bitte nachfragen."
+    elif any(not only_letters(hit) for hit in found.treffer):
         satz = "Unsicher: Das Anliegen kennt gw nicht, nur einzelne Wörter. Bitte nachfragen."
     else:
         satz = "Nicht verstanden; das ist keine Lücke der Stadt. Bitte nachfragen."
     return Ausgang(
         satz=satz,
-        mehr=(f"Fragen Sie zum Beispiel: {question(None)}",),
+        mehr=(f"Fragen Sie zum Beispiel: {question(hinted)}",),
         schritte=steps,
     )
 

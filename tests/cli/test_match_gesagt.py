@@ -301,3 +301,12 @@ def test_what_nobody_has_written_down_is_promised_of_no_hit(krefeld: Gw) -> None
     text = krefeld("match", "Schulden", "--sprache", "rom").stdout
     assert f"{said}, soweit bekannt; bitte nachfragen." in text
     assert "Nicht bekannt: Sprache Romanes" in text
+
+
+@pytest.mark.parametrize("said", ["geld", "wer kann mir helfen", "blubbxy zwumpf"])
+def test_an_answer_never_says_both_understood_and_unknown(krefeld: Gw, said: str) -> None:
+    text = " ".join(krefeld("match", said).stdout.split())
+    if "nur angedeutet" in text:
+        assert "Fragen Sie zum Beispiel: Geht es um" in text
+    if "Das Anliegen kennt gw nicht" in text or "Nicht verstanden" in text:
+        assert "Verstanden: kein Anliegen" in text or "Verstanden: nichts" in text
