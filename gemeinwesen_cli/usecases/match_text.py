@@ -112,15 +112,12 @@ class Textsicht:
     def _wanted(self) -> Sequence[Atom]:
         """Return the atoms that decide: what was meant, or without a meaning the words.
 
-        Beside what an expression says, what a text only sounds like decides nothing.
+        Beside what an expression clearly says, what a text only sounds like decides nothing.
         """
         meant = [a for a in self._atoms if a.art == IM_SINN and a.token == a.wofuer]
-        said = {
-            sinn.meint
-            for sinn in self.verstanden.sinne
-            if sinn.meint.startswith(KONZEPT) and any(fund.stellen for fund in sinn.funde)
-        }
-        if said:
+        sinne = [s for s in self.verstanden.sinne if s.meint.startswith(KONZEPT)]
+        said = {s.meint: s.gewicht for s in sinne if any(fund.stellen for fund in s.funde)}
+        if said and max(said.values()) >= _CLEARLY * max(sinn.gewicht for sinn in sinne):
             meant = [atom for atom in meant if atom.token in said]
         return meant or [a for a in self._atoms if a.art == WORT]
 
