@@ -49,9 +49,9 @@ def refuse(name: str, findings: Sequence[Finding]) -> None:
     """
     if findings:
         number = len({finding.line for finding in findings})
-        rows = "1 Zeile" if number == 1 else f"{number} Zeilen"
+        rows = "1 Zeile lässt" if number == 1 else f"{number} Zeilen lassen"
         raise Faulty(
-            f"{name}: {rows} lassen sich nicht übernehmen; es wurde nichts geändert.",
+            f"{name}: {rows} sich nicht übernehmen; es wurde nichts geändert.",
             hint="Bitte die Zeilen berichtigen. Nur die guten nimmt --teilweise, "
             "unbekannte Begriffe legt --anlegen an.",
             findings=tuple(findings),

@@ -233,6 +233,9 @@ def _summed(
 def _protected(
     names: tuple[tuple[str | None, ...], ...], exact: Counter[tuple[int, ...]], ausgabe: Ausgabe
 ) -> dict[tuple[int | None, ...], Count]:
+    if not all(names):  # no row or no column: nothing but the totals, and they are 0
+        every = product(*((*range(len(keys)), None) for keys in names))
+        return dict.fromkeys(every, None if ausgabe.nullen_sperren else 0)
     second = len(names[1]) if len(names) == _TWO else 1
     table = Tabelle(
         zeilen=tuple(map(str, range(len(names[0])))),

@@ -325,6 +325,16 @@ def test_a_void_too_small_to_tell_is_not_told(city: City) -> None:
     assert any("Bitte zusammenfassen" in note for note in found.hinweise)
 
 
+def test_where_zeros_are_secret_nothing_is_no_failure_and_no_zero(city: City) -> None:
+    quiet = Ausgabe(nullen_sperren=True)
+    assert any("kein Bedarf" in note for note in report(city.store, quiet).hinweise)
+    city.offer("flat", felder="schulden")
+    for _ in range(6):
+        need(city)
+    assert report(city.store, quiet).daten["ins_leere"] is None
+    assert report(city.store).daten["ins_leere"] == 0
+
+
 def test_zeros_can_be_secret_too(reference: SqliteStore) -> None:
     shown = {
         (r["handlungsfeld"], r["stadtteil"]): r["nennungen"]
