@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 PASST, UNSICHER, LUECKE = "passt", "unsicher", "luecke"
 FACHLICH, FILTER, NICHT_VERSTANDEN = "fachlich", "filter", "nicht_verstanden"
 _COEFFICIENTS: Mapping[str, float] = {
-    "grund": -1.0,
-    "hier": 0.8,
-    "anderswo": -2.3,
-    "konzept": 2.0,
-    "feld": 0.9,
-    "deckung": -4.0,
-    "bekannt": -0.7,
-    "staerke": 1.0,
+    "grund": -0.55,
+    "hier": 0.53,
+    "anderswo": -1.67,
+    "konzept": 0.12,
+    "feld": -0.13,
+    "deckung": 0.15,
+    "bekannt": -0.89,
+    "staerke": 0.43,
 }
-_SURE, _GAP = 0.7, 0.45
+_SURE, _GAP = 0.6, 0.41
 
 
 @frozen

@@ -28,7 +28,7 @@ _STEPS = 2
 # about as much as like anything else: nobody has written down all the ways to hint at it.
 _CRISIS, _CRISIS_SOUND, _AS_MUCH = 0.6, 0.65, 0.8
 _FACTOR = {IM_SINN: 1.3, IN_FELD: 1.0, FUER_GRUPPE: 0.9}
-_LESS_LITERAL = 0.45
+_LESS_LITERAL = 0.3
 
 
 class Atom(NamedTuple):

@@ -42,7 +42,7 @@ _WEAK, _WEAK_ECHO = 0.3, 0.8
 _MOST_STRINGS = 48
 _BY_WORDS, _BY_LETTERS = 120, 60  # candidates
 _ROWS, _LETTER_ROWS = 2000, 1500  # of an index that one question may touch, and 1 % of all offers
-_LETTERS_WORTH = 0.25
+_LETTERS_WORTH = 0.3
 _SHORTEST_REPAIR = 4
 _LIKE, _LIKE_FROM, _LONG = 0.8, 0.75, 9  # how alike a word must be; a long one a little less
 # One that sounds the same still less; of short ones too many do.

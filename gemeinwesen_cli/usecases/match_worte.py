@@ -62,7 +62,7 @@ class TextMatcher:
         ranked = self._ranked(view, offers, frame, beside, max(limit, _JUDGED))
         luecke = view.judge([hit.id for hit in ranked[:_JUDGED]])
         blocking: list[Hindernis] = []
-        if frame is not None and luecke.zustand != PASST:
+        if frame is not None and luecke.zustand == LUECKE:
             blocking = list(self._blocking(criteria, frame))
         if blocking:
             names = tuple(one.frage for one in blocking)
