@@ -194,6 +194,7 @@ def _answer(gw: AppContext, wanted: Kriterien, limit: int) -> None:
         return
     from gemeinwesen_cli.cli import match_text as people  # noqa: PLC0415 - only for texts
     from gemeinwesen_cli.cli.match_daten import answered_table, data  # noqa: PLC0415
+    from gemeinwesen_cli.cli.match_treffer import example_notes  # noqa: PLC0415
     from gemeinwesen_cli.usecases.match_antwort import Antwortgeber  # noqa: PLC0415
     from gemeinwesen_cli.usecases.match_ausgang import outcome  # noqa: PLC0415
 
@@ -206,13 +207,13 @@ def _answer(gw: AppContext, wanted: Kriterien, limit: int) -> None:
         text="".join(f"{line}\n" for line in people.said_lines(found, end)) if text else "",
         objects=[data(found)],
         rows=answered_table([(None, found)]),
-        notes=(*notes, *people.example_notes(found)),
+        notes=(*notes, *example_notes(found)),
     )
     render(gw, "match", report)
 
 
 def _by_conditions(gw: AppContext, wanted: Kriterien, limit: int) -> None:
-    from gemeinwesen_cli.cli import match_text as people  # noqa: PLC0415 - not for help
+    from gemeinwesen_cli.cli import match_treffer as people  # noqa: PLC0415 - not for help
     from gemeinwesen_cli.cli.match_daten import data, table  # noqa: PLC0415
     from gemeinwesen_cli.usecases.match import match as find_offers  # noqa: PLC0415
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from gemeinwesen_cli.usecases.match_satz import because
 from gemeinwesen_cli.usecases.result import Listing
 
 if TYPE_CHECKING:
@@ -87,6 +86,8 @@ def answered_table(answers: Iterable[tuple[str | int | None, Ergebnis]]) -> List
 
 
 def _answered_rows(ident: str | int | None, found: Ergebnis) -> Iterator[Row]:
+    from gemeinwesen_cli.usecases.match_satz import because  # noqa: PLC0415 - only for texts
+
     state = found.auskunft.zustand if found.auskunft else ""
     lead = (ident, state, "ja" if found.krisen else "nein", numbers_line(found.notruf))
     for hit in found.treffer:

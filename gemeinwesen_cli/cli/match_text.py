@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from gemeinwesen_cli.cli.output import number, room
+from gemeinwesen_cli.cli.match_treffer import INDENT, WIDTH, hit_lines, wrapped
 from gemeinwesen_cli.domain.auskunft import LUECKE, PASST
 from gemeinwesen_cli.domain.lexikon import KRISEN
 from gemeinwesen_cli.usecases.match_satz import because, feedback, listed, understood, weak
@@ -21,36 +21,7 @@ if TYPE_CHECKING:
 
 WEAK = "Kein genauer Treffer, vielleicht hilfreich:"
 NEAR = "Am nächsten, bitte dort nachfragen:"
-_WIDTH = 100
-_YEAR = 4  # digits, the end of every German date
-_INDENT = " " * 4
 _MOST_WEAK, _FEWER_WEAK = 5, 3  # fewer beside good hits, and where nothing fits
-
-
-def condition_lines(found: Ergebnis) -> Iterator[str]:
-    """Yield what fits conditions alone."""
-    yield "Gesucht: " + " und ".join(found.bedingungen)
-    yield _count_line(found)
-    last = None
-    for place, hit in enumerate(found.treffer, 1):
-        if hit.sicher != last and not hit.sicher:
-            yield ""
-            yield "Passt vielleicht – bitte erfragen:"
-        last = hit.sicher
-        yield ""
-        yield from _hit_lines(
-            place,
-            hit,
-            ("Passt, weil: ", "; ".join(grund.text for grund in hit.gruende)),
-            ("Beachten: ", "; ".join(hit.huerden)),
-            ("Bitte erfragen: ", "; ".join(hit.erfragen)),
-        )
-    for obstacle in found.hindernisse:
-        yield ""
-        verb = "passt" if obstacle.frei == 1 else "passen"
-        yield f"Ohne „{obstacle.frage}“ {verb} {number(obstacle.frei)}. Am nächsten:"
-        for hit in obstacle.naechste:
-            yield f"  {hit.name} – {hit.traeger} ({hit.slug})"
 
 
 def said_lines(found: Ergebnis, end: Ausgang) -> Iterator[str]:
@@ -64,7 +35,7 @@ def said_lines(found: Ergebnis, end: Ausgang) -> Iterator[str]:
             yield NEAR if place == 1 and _state(found) == PASST else WEAK
             yield ""
         before = good
-        yield from _hit_lines(
+        yield from hit_lines(
             place,
             hit,
             ("", because(hit, good=good)),
@@ -77,14 +48,14 @@ def said_lines(found: Ergebnis, end: Ausgang) -> Iterator[str]:
 def head_lines(found: Ergebnis, end: Ausgang) -> Iterator[str]:
     """Yield how it was understood, the honest answer, and the next step."""
     if found.gehoert:
-        yield from _wrapped(understood(found.gehoert))
+        yield from wrapped(understood(found.gehoert))
     asked = [one for one in found.bedingungen if not one.startswith("Text „")]
     if asked:
-        yield from _wrapped(f"Verlangt: {listed(asked)}.")
+        yield from wrapped(f"Verlangt: {listed(asked)}.")
     yield ""
-    yield from _wrapped(end.satz)
+    yield from wrapped(end.satz)
     for line in end.mehr:
-        yield from _wrapped(line, "  ")
+        yield from wrapped(line, "  ")
     for step in end.schritte:
         yield f"  {step}"  # copied as it stands
 
@@ -105,22 +76,22 @@ def _state(found: Ergebnis) -> str:
 def compact_lines(answer: Beantwortet, end: Ausgang, most: int) -> Iterator[str]:
     """Yield the answer to one need among many."""
     found = answer.ergebnis
-    yield textwrap.shorten(answer.titel, _WIDTH, placeholder=" …")
+    yield textwrap.shorten(answer.titel, WIDTH, placeholder=" …")
     if found.notruf:
         numbers = "; ".join(f"{one.nummer} {one.name}" for one in found.notruf)
-        yield from _wrapped(
-            f"NOTFALL ({kinds(found.krisen)}), zuerst anrufen: {numbers}", "  ", _INDENT
+        yield from wrapped(
+            f"NOTFALL ({kinds(found.krisen)}), zuerst anrufen: {numbers}", "  ", INDENT
         )
     if answer.fehler:
-        yield from _wrapped(f"Unsicher: {answer.fehler}", "  ")
+        yield from wrapped(f"Unsicher: {answer.fehler}", "  ")
     else:
-        yield from _wrapped(" ".join((end.satz, *end.mehr)), "  ")
+        yield from wrapped(" ".join((end.satz, *end.mehr)), "  ")
     for hit, good in shown(found)[:most]:
         about = " · ".join(part for part in (hit.traeger, hit.telefon) if part)
         mark = "•" if good else "?"
-        yield from _wrapped(f"{hit.name} – {about} ({hit.slug})", f"  {mark} ", _INDENT)
+        yield from wrapped(f"{hit.name} – {about} ({hit.slug})", f"  {mark} ", INDENT)
         unknown = f" Nicht bekannt: {', '.join(hit.erfragen)}." if hit.erfragen else ""
-        yield from _wrapped(because(hit, good=good) + unknown, _INDENT)
+        yield from wrapped(because(hit, good=good) + unknown, INDENT)
 
 
 def crisis_lines(found: Ergebnis) -> Iterator[str]:
@@ -148,62 +119,9 @@ def number_lines(numbers: Sequence[Notruf], *, proof: bool = False) -> Iterator[
             yield "In dieser Stadt:"
         lead = f"  {one.nummer:<{widest}}  "
         more = f" · {one.beleg}" if proof and one.quelle else ""
-        yield from _wrapped(one.zeile(ganz=proof) + more, lead, " " * (widest + 4))
+        yield from wrapped(one.zeile(ganz=proof) + more, lead, " " * (widest + 4))
 
 
 def kinds(krisen: Iterable[str]) -> str:
     """Return kinds of emergency in words."""
     return ", ".join(KRISEN[kind] for kind in krisen)
-
-
-def example_notes(found: Ergebnis) -> tuple[str, ...]:
-    """Return the mark of example data, where any hit is an example."""
-    nearest = (hit for obstacle in found.hindernisse for hit in obstacle.naechste)
-    examples = [hit for hit in (*found.treffer, *nearest) if hit.beispiel]
-    if not examples:
-        return ()
-    from gemeinwesen_cli.domain.beispieldaten import example_mark  # noqa: PLC0415 - not for all
-
-    return (example_mark(hit.stand[-_YEAR:] for hit in examples),)
-
-
-def _count_line(found: Ergebnis) -> str:
-    if not found.treffer:
-        if found.hindernisse:
-            return "Dazu passt kein Angebot. Es liegt an einer einzelnen Bedingung:"
-        more = ", auch nicht mit einer Bedingung weniger" if len(found.bedingungen) > 1 else ""
-        return f"Dazu passt kein Angebot{more}."
-    if found.sicher:
-        sure = f"{number(found.sicher)} {'passt' if found.sicher == 1 else 'passen'}"
-        if found.relationen:
-            sure += " (" + ", ".join(f"{n} {name}" for name, n in found.relationen.items()) + ")"
-    else:
-        sure = "Sicher passt keines"
-    perhaps = f", {number(found.offen)} vielleicht, bitte erfragen" if found.offen else ""
-    best = len(found.treffer)
-    more = f"; gezeigt: die besten {best}" if best < found.sicher + found.offen else ""
-    return f"{sure}{perhaps}{more}."
-
-
-def _hit_lines(place: int, hit: Treffer, *about: tuple[str, str]) -> Iterator[str]:
-    yield f"{place:>2}  {hit.name}"
-    for lead, text in (
-        ("", f"{hit.traeger}  ·  {hit.slug}"),
-        ("", hit.beschreibung),
-        ("", "  ·  ".join(part for part in (hit.ort, hit.telefon, hit.zeiten) if part)),
-        *about,
-        ("Stand: ", hit.stand),
-    ):
-        if text:
-            yield from _wrapped(lead + text, _INDENT)
-
-
-def _wrapped(text: str, lead: str = "", indent: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text,
-        min(room() or _WIDTH, _WIDTH),
-        initial_indent=lead,
-        subsequent_indent=lead if indent is None else indent,
-        break_on_hyphens=False,  # a readable name is copied whole
-        break_long_words=False,
-    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gemeinwesen_cli.cli import match_text as people
 from gemeinwesen_cli.cli.match_daten import answered, answered_table, data, numbers_line
+from gemeinwesen_cli.cli.match_treffer import example_notes
 from gemeinwesen_cli.cli.output import Report, emit_for_programs, render, say
 from gemeinwesen_cli.usecases.match_antwort import Antwortgeber
 from gemeinwesen_cli.usecases.match_ausgang import outcome
@@ -97,7 +98,7 @@ def _print_one(gw: AppContext, answer: Beantwortet) -> None:
         text="".join(f"{line}\n" for line in lines),
         objects=[data(found, answer.id)],
         rows=answered_table([(answer.id, found)]),
-        notes=(*notes, *people.example_notes(found)),
+        notes=(*notes, *example_notes(found)),
     )
     render(gw, "match", report)
 

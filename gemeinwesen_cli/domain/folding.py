@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPELLED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 
 
@@ -26,7 +25,8 @@ def fold(text: str) -> str:
     """Return the comparison key of a text: umlauts spelled out, case and other marks dropped."""
     if text.isascii():
         return text.lower()
-    text = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
+    text = unicodedata.normalize("NFC", text).casefold()
+    text = text.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")  # a tenth of translate
     if text.isascii():
         return text
     return unicodedata.normalize("NFD", text).translate(_UNMARKED)

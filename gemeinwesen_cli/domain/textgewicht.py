@@ -10,6 +10,7 @@ docs/suche.md has the tables.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 TITEL, SUCHWORT, BEGRIFF, TEXT, TRAEGER = "titel", "suchwort", "begriff", "text", "traeger"
 # How much a word counts by where it stands.
@@ -32,6 +33,7 @@ def saturated(frequency: float) -> float:
     return frequency / (frequency + _SATURATION) * (_SATURATION + 1)
 
 
+@lru_cache(maxsize=65536)
 def hundredths(frequency: float) -> int:
     """Return the saturated worth in hundredths, as the index keeps it."""
     return int(saturated(frequency) * 100 + 0.5)

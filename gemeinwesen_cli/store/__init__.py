@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gemeinwesen_cli.domain.lexikon import OhneLexikon
-
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
@@ -22,7 +20,7 @@ def open_store(path: Path, *, write: bool, lexikon: LexikonSource | None = None)
     """
     from gemeinwesen_cli.store.sqlite import SqliteStore  # noqa: PLC0415 - engines load on demand
 
-    return SqliteStore.open(path, write=write, lexikon=lexikon or OhneLexikon())
+    return SqliteStore.open(path, write=write, lexikon=lexikon or _no_lexikon())
 
 
 def new_store(
@@ -34,4 +32,10 @@ def new_store(
     """
     from gemeinwesen_cli.store.sqlite import new_register  # noqa: PLC0415 - engines load on demand
 
-    return new_register(path, keep=keep, lexikon=lexikon or OhneLexikon())
+    return new_register(path, keep=keep, lexikon=lexikon or _no_lexikon())
+
+
+def _no_lexikon() -> LexikonSource:
+    from gemeinwesen_cli.domain.lexikon import OhneLexikon  # noqa: PLC0415 - `gw` brings its own
+
+    return OhneLexikon()

@@ -14,11 +14,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _KEY, _WORTH = "Q", "H"
 _BYTES = 10  # of a token: eight of its hash, two of its worth
-_MOST = 65535
 
 
 @lru_cache(maxsize=262144)
@@ -27,10 +26,11 @@ def key(token: str) -> int:
     return int.from_bytes(blake2b(token.encode(), digest_size=8).digest(), "little")
 
 
-def pack(weights: Mapping[str, int]) -> bytes:
-    """Return the weights of an offer as they are kept."""
-    pairs = sorted((key(token), min(worth, _MOST)) for token, worth in weights.items())
-    return _bytes(array(_KEY, [k for k, _ in pairs])) + _bytes(array(_WORTH, [w for _, w in pairs]))
+def pack(tokens: Iterable[str], worths: Iterable[int]) -> bytes:
+    """Return the weights of an offer as they are kept; none is above 500 (`hundredths`)."""
+    weights = dict(zip(map(key, tokens), worths, strict=True))
+    keys = sorted(weights)
+    return _bytes(array(_KEY, keys)) + _bytes(array(_WORTH, [weights[k] for k in keys]))
 
 
 def look_up(packed: bytes, wanted: Iterable[tuple[str, int]]) -> dict[str, int]:

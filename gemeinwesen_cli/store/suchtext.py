@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE
@@ -65,66 +65,65 @@ def texts(
         offer: {name: analysis.content(text) for name, text in source.felder.items()}
         for offer, source in sources.items()
     }
-    known = speicher.learn(
+    speicher.learn(
         {word for fields in content.values() for words in fields.values() for word in words}
     )
-    return {
-        offer: _suchtext(
-            sources[offer],
-            {name: [known[word] for word in words] for name, words in fields.items()},
-            speicher,
-        )
-        for offer, fields in content.items()
-    }
+    return {offer: _suchtext(sources[offer], fields, speicher) for offer, fields in content.items()}
 
 
 def _suchtext(
-    source: Quelle, fields: Mapping[str, Sequence[Wortwissen]], speicher: Wortspeicher
+    source: Quelle, fields: Mapping[str, Sequence[str]], speicher: Wortspeicher
 ) -> Suchtext:
-    weights: dict[str, float] = {}
-    for name, words in fields.items():
-        worth = field_worth(name, len(words))
-        for word in words:
-            if word.stamm:
-                weights[word.stamm] = weights.get(word.stamm, 0.0) + worth
-                for part in word.teile:
-                    weights[part] = weights.get(part, 0.0) + worth * PART_WEIGHT
+    known = speicher.bekannt
     meant = _meant(source, fields, speicher)
-    strong = [word for name in (TITEL, SUCHWORT, BEGRIFF) for word in fields[name]]
-    weak = [*fields[TEXT], *fields[TRAEGER]]
-    weights |= meant
+    strong = [known[word] for name in (TITEL, SUCHWORT, BEGRIFF) for word in fields[name]]
+    weak = [known[word] for name in (TEXT, TRAEGER) for word in fields[name]]
+    weights = _weights(fields, known) | meant
     return Suchtext(
         stark=_joined_up(strong, (m for m, worth in meant.items() if worth >= _STRONG)),
         schwach=_joined_up(weak, (m for m, worth in meant.items() if worth < _STRONG)),
-        zeichen_stark=_letters([*fields[TITEL], *fields[SUCHWORT]]),
-        zeichen_schwach=_letters(fields[TEXT]),
-        gewichte=pack({token: hundredths(worth) for token, worth in weights.items()}),
+        zeichen_stark=_letters([*fields[TITEL], *fields[SUCHWORT]], known),
+        zeichen_schwach=_letters(fields[TEXT], known),
+        gewichte=pack(weights.keys(), map(hundredths, weights.values())),
     )
 
 
+def _weights(
+    fields: Mapping[str, Sequence[str]], known: Mapping[str, Wortwissen]
+) -> dict[str, float]:
+    """Return what each stem and part of a word is worth."""
+    weights: dict[str, float] = {}
+    for name, words in fields.items():
+        worth = field_worth(name, len(words))
+        for word, times in Counter(words).items():
+            wissen = known[word]
+            if wissen.stamm:
+                weights[wissen.stamm] = weights.get(wissen.stamm, 0.0) + times * worth
+                for part in wissen.teile:
+                    weights[part] = weights.get(part, 0.0) + times * worth * PART_WEIGHT
+    return weights
+
+
 def _joined_up(words: Iterable[Wortwissen], meant: Iterable[str]) -> str:
-    tokens: list[str] = []
-    for word in words:
-        if word.stamm:
-            tokens.append(word.stamm)
-            tokens += word.teile
-    return " ".join([*tokens, *meant])
+    return " ".join([*[word.begriffe for word in words if word.stamm], *meant])
 
 
-def _letters(words: Iterable[Wortwissen]) -> str:
+def _letters(words: Iterable[str], known: Mapping[str, Wortwissen]) -> str:
     """Return the strings of letters of words, each word once."""
-    return " ".join(dict.fromkeys(word.zeichen for word in words if word.stamm))
+    distinct = [known[word] for word in dict.fromkeys(words)]
+    return " ".join(dict.fromkeys([word.zeichen for word in distinct if word.stamm]))
 
 
 def _meant(
-    source: Quelle, fields: Mapping[str, Sequence[Wortwissen]], speicher: Wortspeicher
+    source: Quelle, fields: Mapping[str, Sequence[str]], speicher: Wortspeicher
 ) -> dict[str, float]:
     """Return every meaning of an offer with its worth: its tags, and what its texts speak of."""
     found = {tag: _TAG[tag[:2]] for tag in source.marken}
     for name, share in ((TITEL, 1.0), (SUCHWORT, 1.0), (TEXT, _IN_TEXT)):
-        worth = FIELD_WEIGHTS[name] * share
+        # A long text speaks of many things, and is about few of them.
+        worth = min(FIELD_WEIGHTS[name], field_worth(name, len(fields[name]))) * share
         # In a fixed order: it decides how much a further hint adds.
-        for meint, weight in sorted(_spoken_of(fields[name]).items()):
+        for meint, weight in sorted(_spoken_of(fields[name], speicher.bekannt).items()):
             if name == TEXT and meint.startswith(GRUPPE):
                 continue  # a group that a text names is not whom the offer is for
             _add(found, meint, worth * weight)
@@ -144,19 +143,31 @@ def _add(found: dict[str, float], meint: str, points: float) -> None:
         found[meint] = before + _MORE * points
 
 
-def _spoken_of(words: Sequence[Wortwissen]) -> dict[str, float]:
+def _spoken_of(words: Sequence[str], known: Mapping[str, Wortwissen]) -> dict[str, float]:
     """Return what a text speaks of: by single words, and by phrases whose words stand near."""
-    found: dict[str, float] = {}
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
+    own: dict[str, list[int]] = defaultdict(list)
+    for place, said in enumerate(words):
+        own[said].append(place)
+    distinct = [(known[said], at) for said, at in own.items()]
+    places: dict[str, list[int]] = {}
+    for word, at in distinct:
         for stem in word.alle:
-            places[stem].append(place)
+            places[stem] = [*places[stem], *at] if stem in places else at
+    return _strongest(distinct, places)
+
+
+def _strongest(
+    distinct: Sequence[tuple[Wortwissen, Sequence[int]]], places: Mapping[str, Sequence[int]]
+) -> dict[str, float]:
+    """Return each meaning of words, which stand at some places, with its highest weight."""
+    found: dict[str, float] = {}
+    for word, _ in distinct:
         for meint, weight in word.sinne:
             if found.get(meint, 0.0) < weight:
                 found[meint] = weight
-    for place, word in enumerate(words):
+    for word, at in distinct:
         for others, meint, weight in _phrases(word, places.keys()):
-            if found.get(meint, 0.0) < weight and _near(places, others, place):
+            if found.get(meint, 0.0) < weight and any(_near(places, others, p) for p in at):
                 found[meint] = weight
     return found
 

@@ -35,30 +35,35 @@ class Wendung(NamedTuple):
 class Wortwissen(NamedTuple):
     """All that one word brings into an offer's index; `stamm` is "" for a negation.
 
-    `alle` are its stem and the stems of its parts; `wendungen` the phrases that are looked up under
-    one of them, by one of the other words they need.
+    `alle` are its stem and the stems of its parts, `begriffe` the same as the index keeps them;
+    `wendungen` the phrases that are looked up under one of them, by one of the other words they
+    need.
     """
 
     stamm: str
     teile: tuple[str, ...]
     alle: frozenset[str]
+    begriffe: str
     zeichen: str
     sinne: tuple[Meaning, ...]
     wendungen: Mapping[str, Sequence[Wendung]]
 
 
 class Wortspeicher:
-    """What is known of words, worked out once for each."""
+    """What is known of words, worked out once for each.
+
+    `bekannt` holds the words.
+    """
 
     def __init__(self, woerterbuch: Woerterbuch) -> None:
         """Take the lexicon."""
         self._woerterbuch = woerterbuch
-        self._known: dict[str, Wortwissen] = {}
+        self.bekannt: dict[str, Wortwissen] = {}
         self._shares: dict[str, tuple[Meaning, ...]] = {}
 
-    def learn(self, words: set[str]) -> dict[str, Wortwissen]:
-        """Work out the words that are new; return everything known by now."""
-        fresh = sorted(words - self._known.keys())
+    def learn(self, words: set[str]) -> None:
+        """Work out the words that are new."""
+        fresh = sorted(words - self.bekannt.keys())
         if fresh:
             found = [analysis.word(word) for word in fresh]
             parts = self._woerterbuch.parts(found)
@@ -72,15 +77,15 @@ class Wortspeicher:
                     for phrase in self._phrases(stem, forms.get(stem, [])):
                         phrases.setdefault(min(phrase.weitere), []).append(phrase)
                 stamm = "" if word.stamm == NEGATION else word.stamm
-                self._known[word.gefaltet] = Wortwissen(
+                self.bekannt[word.gefaltet] = Wortwissen(
                     stamm=stamm,
                     teile=parts[word.gefaltet],
                     alle=frozenset((stamm, *parts[word.gefaltet])),
+                    begriffe=" ".join((stamm, *parts[word.gefaltet])),
                     zeichen=" ".join(grams(word.gefaltet)),
                     sinne=tuple(self._meanings(own, of_parts)),
                     wendungen=phrases,
                 )
-        return self._known
 
     def _meanings(self, own: Iterable[Form], of_parts: Iterable[Form]) -> Iterator[Meaning]:
         worth: dict[str, float] = {}
@@ -92,14 +97,15 @@ class Wortspeicher:
 
     def fields(self, meint: str) -> tuple[Meaning, ...]:
         """Return the fields of work that a concept tells of, with the share of its worth."""
-        if not meint.startswith(KONZEPT):
-            return ()
-        if meint not in self._shares:
-            self._shares[meint] = tuple(
+        found = self._shares.get(meint)
+        if found is None:
+            concept = meint.startswith(KONZEPT)
+            fields = self._woerterbuch.fields_of(meint[len(KONZEPT) :]) if concept else ()
+            found = self._shares[meint] = tuple(
                 (f"{FELD}{slug}", _FURTHER_FIELD if place else _FIRST_FIELD)
-                for place, slug in enumerate(self._woerterbuch.fields_of(meint[len(KONZEPT) :]))
+                for place, slug in enumerate(fields)
             )
-        return self._shares[meint]
+        return found
 
     def _phrases(self, key: str, forms: Iterable[Form]) -> Iterator[Wendung]:
         """Yield the phrases looked up under a stem; what they deny, no offer says."""
