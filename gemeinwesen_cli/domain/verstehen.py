@@ -26,7 +26,7 @@ _ABOVE, _BELOW = 0.45, 0.6  # a field's own tree, for each step
 _STEPS = 2
 # An emergency is taken as meant where an expression says so, or where several words sound like one
 # about as much as like anything else: nobody has written down all the ways to hint at it.
-_CRISIS, _CRISIS_SOUND, _AS_MUCH = 0.6, 0.65, 0.8
+_CRISIS, _CRISIS_SOUND, _AS_MUCH = 0.6, 0.7, 0.8
 _FACTOR = {IM_SINN: 1.3, IN_FELD: 1.0, FUER_GRUPPE: 0.9}
 _LESS_LITERAL = 0.3
 

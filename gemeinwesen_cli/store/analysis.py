@@ -20,7 +20,7 @@ from gemeinwesen_cli.store.fuellwoerter import STOP_WORDS, WEAK_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION = "4"
+VERSION = "5"
 _BECAUSE_OF = "wegen"  # its stem would be that of "weg": "wegen der Kinder" is no "Kind weg"
 _WORD = re.compile(r"\w+")
 _EDGES = re.compile(r"^\W+|\W+$")

@@ -120,7 +120,7 @@ WEAK_WORDS = frozenset(
         *("bekommt", "bekam", "helfen", "hilft", "hilfe", "geholfen", "suchen", "gesucht"),
         *("wohnen", "wohne", "wohnt", "wohn", "leben", "lebe", "lebt", "haus", "hause", "heim"),
         *("zuhause", "daheim", "denken", "denkt", "denke", "glauben", "glaubt", "glaube", "hoffen"),
-        *("fahren", "faehrt", "fahrn", "arbeiten", "arbeitet", "arbeite", "lernen", "lernt"),
+        *("fahren", "faehrt", "fahrn"),
         *("zahlen", "zahlt", "zahle", "kosten", "kostet", "schicken", "schickt", "schreiben"),
         *(
             "schreibt",

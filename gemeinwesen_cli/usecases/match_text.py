@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _FULL = hundredths(5.0)  # what a word is worth where an offer is about it
 _UNDERSTOOD = 0.4  # from this weight on a meaning counts as understood
+# Without any meaning and with fewer known words than this nobody can tell what was said.
+_TOO_STRANGE, _HOPELESS = 0.5, 0.05
 _CLEARLY = 0.4  # of the strongest meaning; what is far below it is no understanding
 _ELSEWHERE = ("amt", "planung", "fremd")
 
@@ -123,11 +125,12 @@ class Textsicht:
 
     def judge(self, best: Sequence[str]) -> Auskunft:
         """Return the honest answer, given the best hits."""
-        p = confidence(self.features(best))
-        zustand = state(p)
-        if not best:
-            zustand, p = LUECKE, min(p, 0.05)
+        features = self.features(best)
         meant = self.verstanden.gemeint()
+        p = confidence(features)
+        zustand = state(p)
+        if not best or (not meant and features.bekannt < _TOO_STRANGE):
+            zustand, p = LUECKE, min(p, _HOPELESS)
         art = None
         if zustand == LUECKE:
             understood = meant and meant[0][1] >= _UNDERSTOOD
