@@ -1,4 +1,4 @@
-"""Needs from the first word to what became of them: history, referrals, judgements, removal."""
+"""Needs from the first word to what became of them: history, referrals, removal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gemeinwesen_cli.domain.angebot import Angebot
-from gemeinwesen_cli.domain.bedarf import Bedarf, BedarfStatus, Rueckmeldung, Verweis
+from gemeinwesen_cli.domain.bedarf import Bedarf, BedarfStatus, Verweis
 from gemeinwesen_cli.domain.begriff import Begriff
 from gemeinwesen_cli.domain.errors import NotFound, Rejected
 from gemeinwesen_cli.domain.lexikoneintrag import Eigenkonzept
@@ -30,9 +30,8 @@ from gemeinwesen_cli.usecases.bedarf_blatt import listing, sheet
 from gemeinwesen_cli.usecases.bedarf_ports import NeedFilter
 from gemeinwesen_cli.usecases.bedarf_stand import Stand
 from gemeinwesen_cli.usecases.eigene_worte import Wortlaut
-from gemeinwesen_cli.usecases.removal import refuse_pointed, remove
-from gemeinwesen_cli.usecases.rueckmeldung import accept_hit, record_gap, reject_hit
-from gemeinwesen_cli.usecases.urteil import Anlass, judgements
+from gemeinwesen_cli.usecases.removal import refuse_pointed
+from gemeinwesen_cli.usecases.rueckmeldung import record_gap
 from gemeinwesen_cli.usecases.verweis import answer, find_referral, refer
 
 if TYPE_CHECKING:
@@ -301,25 +300,6 @@ def test_an_offer_that_is_paused_is_referred_to_with_a_warning(city: City) -> No
     assert receipt.notes[0] == "Achtung: Pause steht auf „ruht“."
 
 
-def test_judgements_are_counted_per_offer_for_concept_and_need(city: City) -> None:
-    known(city, "kita-platz")
-    need = made(city, values={"konzept": "kita-platz"})
-    one, two = city.offer("eins"), city.offer("zwei")
-    accept_hit(city.store, city.job, one, Anlass(konzept="Kita Platz"))
-    reject_hit(city.store, city.job, one, Anlass(bedarf_id=need.id), "voll")
-    reject_hit(city.store, city.job, one, Anlass(konzept="kita-platz"), "voll")
-    reject_hit(city.store, city.job, two, Anlass(konzept="zahnarzt"), "veraltet")
-    reject_hit(city.store, city.job, two, Anlass(), "sonstiges")
-    found = judgements(city.store, Anlass(konzept="kita-platz"))
-    assert set(found) == {one}
-    assert (found[one].angenommen, found[one].passt_nicht) == (1, 2)
-    assert found[one].gruende == (("voll", 2),)
-    assert judgements(city.store, Anlass(bedarf_id=need.id))[one].passt_nicht == 1
-    assert judgements(city.store, Anlass()) == {}
-    with pytest.raises(Rejected, match="kein Grund"):
-        reject_hit(city.store, city.job, one, Anlass(), "egal")
-
-
 def test_a_gap_is_recorded_for_a_known_or_a_new_need(city: City) -> None:
     need = made(city)
     record_gap(city.store, city.job, need.id, "kein_angebot")
@@ -341,17 +321,6 @@ def test_what_a_need_refers_to_is_kept_and_the_needs_are_named(city: City) -> No
     with pytest.raises(Rejected, match=r"1 × Verweis darauf \(b-0001\)") as caught:
         refuse_pointed(city.store, Angebot, offer)
     assert "--status beendet" in caught.value.hint
-
-
-def test_judgements_go_with_their_offer_and_their_need(city: City) -> None:
-    need = made(city)
-    one, two = city.offer("eins"), city.offer("zwei")
-    accept_hit(city.store, city.job, one, Anlass(konzept="kita-platz"))
-    accept_hit(city.store, city.job, two, Anlass(bedarf_id=need.id))
-    with city.store.writing(city.job):
-        remove(city.store, Angebot, one)
-    remove_bedarf(city.store, city.job, need.id)
-    assert city.store.of(Rueckmeldung).count() == 0
 
 
 def test_the_list_is_filtered_by_everything_and_counted(city: City) -> None:
