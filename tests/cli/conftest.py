@@ -78,6 +78,25 @@ def gw(database: Path, tmp_path: Path) -> Gw:
 
 
 @pytest.fixture(scope="session")
+def begun_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register as `gw init` leaves it; tests take copies."""
+    folder = tmp_path_factory.mktemp("begonnen")
+    path = folder / "begonnen.db"
+    homes = {f"XDG_{name}_HOME": str(folder) for name in ("CONFIG", "DATA", "CACHE")}
+    environment = {**homes, "HOME": str(folder), "GW_DB": str(path), "GW_STICHTAG": "2026-03-02"}
+    made = CliRunner().invoke(app, ["init", "--ja"], env=environment)
+    assert made.exit_code == 0, made.stderr
+    return path
+
+
+@pytest.fixture
+def begun(gw: Gw, begun_file: Path) -> Gw:
+    """`gw` after its first command."""
+    shutil.copyfile(begun_file, gw.database)
+    return gw
+
+
+@pytest.fixture(scope="session")
 def krefeld_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with the example city; tests take copies."""
     folder = tmp_path_factory.mktemp("krefeld")

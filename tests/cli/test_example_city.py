@@ -16,13 +16,6 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Gw
 
 
-@pytest.fixture
-def krefeld(gw: Gw) -> Gw:
-    gw.database.unlink()
-    gw("init", "--beispiel", "krefeld")
-    return gw
-
-
 def test_the_city_is_there_with_its_counts(gw: Gw) -> None:
     gw.database.unlink()
     data = gw.json("init", "--beispiel", "krefeld")["data"][0]

@@ -20,11 +20,9 @@ ROWS = (
 
 
 @pytest.fixture
-def register(gw: Gw) -> Gw:
-    gw.database.unlink()
-    gw("init", "--ja")
-    gw("stadtteil", "add", "--name", "Süd", "--ebene", "bezirk")
-    return gw
+def register(begun: Gw) -> Gw:
+    begun("stadtteil", "add", "--name", "Süd", "--ebene", "bezirk")
+    return begun
 
 
 def write(tmp_path: Path, *rows: str, head: str = HEAD, name: str = "liste.csv") -> str:

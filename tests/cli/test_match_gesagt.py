@@ -111,10 +111,8 @@ def test_in_an_emergency_every_format_says_whom_to_call_first(krefeld: Gw, form:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_an_emergency_is_said_without_any_hit_too(gw: Gw, form: str) -> None:
-    gw.database.unlink()
-    gw("init", "--ja")
-    result = gw("match", IN_DANGER, "--format", form)
+def test_an_emergency_is_said_without_any_hit_too(begun: Gw, form: str) -> None:
+    result = begun("match", IN_DANGER, "--format", form)
     assert "116 016" in result.stdout
     if form == "csv":
         (row,) = table(result.stdout)
