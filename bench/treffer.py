@@ -41,7 +41,7 @@ KIND = "nDCG "  # before the name of a kind of need
 # Set -> measure (of `Werte`, SAME or of one kind) -> the range it must stay in.
 FLOORS: Mapping[str, Mapping[str, tuple[float, float]]] = {
     "krefeld": {
-        "ndcg": (0.55, 1), f"{KIND}mis": (0.60, 1), f"{KIND}umlaut": (0.50, 1), SAME: (0.99, 1),
+        "ndcg": (0.55, 1), f"{KIND}mis": (0.50, 1), f"{KIND}umlaut": (0.70, 1), SAME: (0.99, 1),
         "false_gap": (0, 0.10), "gap_found": (0.55, 1), "crisis": (1, 1),
     },
     "eigen": {
