@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gemeinwesen_cli.domain.errors import Rejected
@@ -45,7 +46,7 @@ class Lexikondateien:
         Raises:
             Rejected: if a file contradicts itself or another one; every mistake is named.
         """
-        return load_lexikon(self._files(), self._sentences())
+        return _loaded(self.state(), tuple(self._files()), tuple(self._sentences()))
 
     def state(self) -> str:
         """Return the fingerprint of the files, without reading them as YAML."""
@@ -60,6 +61,12 @@ class Lexikondateien:
 
     def _sentences(self) -> list[Path]:
         return sentence_files(self._folder)
+
+
+@lru_cache(maxsize=1)
+def _loaded(_state: str, files: tuple[Path, ...], sentences: tuple[Path, ...]) -> Lexikon:
+    """Read files once, as long as they stay the same."""
+    return load_lexikon(files, sentences)
 
 
 def load_lexikon(files: Sequence[Path], sentences: Sequence[Path] = ()) -> Lexikon:

@@ -30,14 +30,15 @@ _DIGITS = 2
 _BEGINNING = 5
 
 
-def fill(connection: sqlite3.Connection, sentences: Iterable[Ausdruck]) -> None:
-    """Work out from the shipped expressions and sentences what each word speaks for."""
-    connection.execute("delete from lexikon_anklang")
+def rows(
+    forms: Iterable[tuple[str, str, str]], sentences: Iterable[Ausdruck]
+) -> list[tuple[str, str, float]]:
+    """Work out what each word speaks for: (word, meaning, how much).
+
+    `forms` are (words, meaning, language) of the shipped expressions that are no mere hints.
+    """
     said: list[tuple[str, str]] = []
-    for words, meint, language in connection.execute(
-        "select worte, meint, sprache from lexikon_form where herkunft = 'gw' "
-        "and register <> 'hinweis'"
-    ):
+    for words, meint, language in forms:
         keys = words.split(" ")
         said += zip(keys if language == "de" else map(beginning, keys), repeat(meint))
     for sentence in sentences:
@@ -51,15 +52,15 @@ def fill(connection: sqlite3.Connection, sentences: Iterable[Ausdruck]) -> None:
     for word in [w for w in counts if w == NEGATION or w.strip("~").isdigit()]:
         del counts[word]
     concepts = len({meint for own in counts.values() for meint, _ in own})
-    rows: list[tuple[str, str, float]] = []
+    made: list[tuple[str, str, float]] = []
     for word, own in sorted(counts.items()):
         if len(own) <= _SPREAD:
             rare = math.log(1 + (concepts - len(own) + 0.5) / (len(own) + 0.5))
-            rows += [
+            made += [
                 (word, meint, round(rare * times / (times + _SATURATION), _DIGITS))
                 for meint, times in sorted(own)
             ]
-    connection.executemany("insert into lexikon_anklang values (?, ?, ?)", rows)
+    return made
 
 
 def beginning(word: str) -> str:

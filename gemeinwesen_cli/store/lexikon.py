@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.lexikon import (
     FELD,
@@ -43,18 +43,42 @@ _INSERT_CONCEPT = "insert or ignore into lexikon_konzept values (?, ?, ?, ?, ?, 
 _FROM = f"herkunft = ? and herkunft <> '{SHIPPED}'"
 
 
+class _Zeilen(NamedTuple):
+    """The rows a lexicon is made into."""
+
+    konzepte: list[tuple[str | None, ...]]
+    formen: list[Row]
+    teile: list[tuple[str]]
+    anklang: list[tuple[str, str, float]]
+
+
+# One program brings one lexicon, but a run may make several registers of it (the demonstration).
+_made: dict[str, _Zeilen] = {}
+
+
+def _rows_of(lexikon: Lexikon) -> _Zeilen:
+    if lexikon.stand not in _made:
+        forms = _shipped_rows(lexikon)
+        telling = ((row[1], row[2], row[4]) for row in forms if row[5] != "hinweis")
+        _made.clear()
+        _made[lexikon.stand] = _Zeilen(
+            konzepte=[_concept_row(concept, SHIPPED) for concept in lexikon.konzepte],
+            formen=forms,
+            teile=[(word,) for word in _parts(lexikon)],
+            anklang=anklang.rows(telling, lexikon.saetze),
+        )
+    return _made[lexikon.stand]
+
+
 def fill(connection: sqlite3.Connection, lexikon: Lexikon) -> None:
     """Make the lexicon's tables anew, inside the caller's transaction."""
-    for table in ("lexikon_konzept", "lexikon_form", "lexikon_teil"):
+    rows = _rows_of(lexikon)
+    for table in ("lexikon_konzept", "lexikon_form", "lexikon_teil", "lexikon_anklang"):
         connection.execute(f"delete from {table}")
-    connection.executemany(
-        _INSERT_CONCEPT, [_concept_row(concept, SHIPPED) for concept in lexikon.konzepte]
-    )
-    connection.executemany(_INSERT, _shipped_rows(lexikon))
-    connection.executemany(
-        "insert into lexikon_teil (wort) values (?)", [(word,) for word in _parts(lexikon)]
-    )
-    anklang.fill(connection, lexikon.saetze)
+    connection.executemany(_INSERT_CONCEPT, rows.konzepte)
+    connection.executemany(_INSERT, rows.formen)
+    connection.executemany("insert into lexikon_teil (wort) values (?)", rows.teile)
+    connection.executemany("insert into lexikon_anklang values (?, ?, ?)", rows.anklang)
     connection.executemany(
         "insert into suchindex (schluessel, wert) values (?, ?) "
         "on conflict (schluessel) do update set wert = excluded.wert",
