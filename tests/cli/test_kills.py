@@ -17,6 +17,7 @@ import pytest
 
 from gemeinwesen_cli.domain.angebot import Angebot
 from gemeinwesen_cli.domain.traeger import Traeger
+from gemeinwesen_cli.importer.lexikon import Lexikondateien
 from gemeinwesen_cli.store import new_store, open_store
 from gemeinwesen_cli.store.connection import SCHEMA
 
@@ -48,7 +49,7 @@ class State:
 
     def __init__(self, path: Path) -> None:
         """Open as any reader does, check everything, and note the counts."""
-        with closing(open_store(path, write=False)) as store:
+        with closing(open_store(path, write=False, lexikon=Lexikondateien())) as store:
             assert store.check() == []
             self.offers = store.of(Angebot).count()
             self.names = sorted(traeger.name for traeger in store.of(Traeger).all())
