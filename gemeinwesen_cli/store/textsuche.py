@@ -222,7 +222,7 @@ class Textsuche:
         """Return what misspelt words are taken for, where that is safe."""
         found = []
         for word in dict.fromkeys(unknown if self._verfahren.reparatur else ()):
-            if len(word.gefaltet) >= _SHORTEST_REPAIR and word.gefaltet.isascii():
+            if len(word.gefaltet) >= _SHORTEST_REPAIR and _german_letters(word.getippt):
                 near = self._like(word)
                 best = _most_alike(word, near) if near else None
                 if best is not None:
