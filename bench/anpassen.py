@@ -47,7 +47,9 @@ def cases(satz: Satz, command: Sequence[str]) -> list[Fall]:
         found = []
         for need in satz.needs:
             best = matcher.match(criteria(store, need), _JUDGED).treffer
-            features = Textsicht(reads, need.text).features([hit.id for hit in best])
+            features = Textsicht(reads, reads.understand(need.text)).features(
+                [hit.id for hit in best]
+            )
             values = (float(getattr(features, name)) for name in NAMES)
             found.append(Fall((1.0, *values), bool(need.grades)))
         return found

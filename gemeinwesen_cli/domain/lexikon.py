@@ -42,8 +42,10 @@ KRISEN = {
 }
 NEGATION = "nicht"  # the one word that stands for nicht, kein, ohne, nie, nix
 FOREIGN_KEY = 4  # letters by which a foreign word is looked up
-# Prefixes of what a form or a tag means: a concept, a field of work, a target group.
+# Prefixes, equally long, of what a form or a tag means: a concept, a field, a target group.
 KONZEPT, FELD, GRUPPE = "k:", "f:", "z:"
+# How an expression was recognised, when it did not stand there as it is.
+ALS_TEIL, ALS_TIPPFEHLER, ALS_ANKLANG = "Wortteil", "Tippfehler", "dem Sinn nach"
 _WINDOW = 6  # words between which an expression may stand
 _ROOM = 1000  # places from one word that says something to the next
 _MORE = 0.25  # what each further hint to the same meaning adds
@@ -152,11 +154,15 @@ class Sinn:
     gewicht: float
     funde: tuple[Fund, ...]
 
+    @property
+    def slug(self) -> str:
+        """The slug of what is meant: a concept, a field of work or a target group."""
+        return self.meint[len(KONZEPT) :]
 
-def keys(wort: Wort) -> tuple[str, ...]:
-    """Return the keys under which the forms of a word are looked up."""
-    start = wort.gefaltet[:FOREIGN_KEY]
-    return (wort.stamm, f"~{start}") if wort.stamm else (f"~{start}",)
+    @property
+    def konzept(self) -> str | None:
+        """The slug of the concept that is meant; None for a field of work or a target group."""
+        return self.slug if self.meint.startswith(KONZEPT) else None
 
 
 def form_key(form_words: Sequence[str], frequency: Mapping[str, int], *, german: bool) -> str:
@@ -198,10 +204,10 @@ class Text:
             self._starts[word.gefaltet[:FOREIGN_KEY]].append(place)
             for part in parts.get(word.gefaltet, ()):
                 sure = _PART if len(part) > FOREIGN_KEY else _SHORT_PART
-                self._places[part].setdefault(place, (sure, "Wortteil"))
+                self._places[part].setdefault(place, (sure, ALS_TEIL))
             if word.gefaltet in repaired:
                 stem, sure = repaired[word.gefaltet]
-                self._places[stem][place] = (sure, "Tippfehler")
+                self._places[stem][place] = (sure, ALS_TIPPFEHLER)
             self._places[word.stamm][place] = (1.0, "")
 
     def find(self, forms: Iterable[Form]) -> list[Fund]:
@@ -311,7 +317,7 @@ def with_echoes(
     """Return meanings together with those that single words speak for.
 
     `echoes` gives, for each meaning, what each word says for it. Only the strongest few count, and
-    never as much as an expression that was found; what was found and sounds alike gains a little.
+    of these only what comes near the strongest; what was found and sounds alike gains a little.
     """
     scored = sorted(
         ((sum(by_word.values()), meint) for meint, by_word in echoes.items()),
@@ -330,6 +336,6 @@ def with_echoes(
             continue
         said = ", ".join(sorted(echoes[meint], key=lambda w: (-echoes[meint][w], w))[:3])
         form = Form((), meint, weight, "de", said)
-        fund = Fund(form, weight, said, "dem Sinn nach", frozenset())
+        fund = Fund(form, weight, said, ALS_ANKLANG, frozenset())
         found[meint] = Sinn(meint=meint, gewicht=weight, funde=(fund,))
     return sorted(found.values(), key=lambda sinn: (-sinn.gewicht, sinn.meint))

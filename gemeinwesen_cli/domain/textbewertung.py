@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gemeinwesen_cli.domain.lexikon import FELD, KONZEPT
+from gemeinwesen_cli.domain.lexikon import ALS_TIPPFEHLER, FELD, KONZEPT
 from gemeinwesen_cli.domain.matching import (
     FUER_GRUPPE,
     IM_SINN,
@@ -66,10 +66,10 @@ def _reason(
         return Grund(art=ZEICHEN, text="ähnliche Schreibweise (unsicher)", punkte=points)
     if kind in {IM_SINN, IN_FELD, FUER_GRUPPE}:
         return _meaning_reason(understood, by_meaning[about], kind, points)
-    taken = {repair.getippt: repair.gemeint for repair in understood.reparaturen}
+    taken = {repair.getippt: repair.stamm for repair in understood.reparaturen}
     daten = {"wort": about}
     if about in taken:
-        daten["wie"] = f"Tippfehler: {taken[about]}"
+        daten["wie"] = f"{ALS_TIPPFEHLER}: {taken[about]}"
         text = f"Wort „{about}“, gelesen als „{taken[about]}“"
     elif kind == WORTTEIL:
         text = f"Teil von „{about}“"
@@ -79,15 +79,12 @@ def _reason(
 
 
 def _meaning_reason(understood: Verstanden, sinn: Sinn, kind: str, points: float) -> Grund:
-    slug = sinn.meint[len(KONZEPT) :]
     fund = sinn.funde[0]
-    if kind == IM_SINN and slug in understood.konzepte:
-        name = understood.konzepte[slug].name
-    else:
-        name = fund.form.ausdruck
-    daten = {"konzept": slug, "ausloeser": fund.gesagt}
+    konzept = understood.konzepte.get(sinn.konzept) if sinn.konzept else None
+    name = konzept.name if konzept else fund.form.ausdruck
+    daten = {"konzept": sinn.slug, "ausloeser": fund.gesagt}
     said = f"gesagt: „{fund.gesagt}“"
-    how = _how(understood, fund)
+    how = _how(fund)
     if how:
         daten["wie"] = how
         said += f", {how}"
@@ -95,10 +92,9 @@ def _meaning_reason(understood: Verstanden, sinn: Sinn, kind: str, points: float
     return Grund(art=kind, text=f"{lead}{name} ({said})", punkte=points, daten=daten)
 
 
-def _how(understood: Verstanden, fund: Fund) -> str:
+def _how(fund: Fund) -> str:
     if fund.form.sprache != "de":
         return fund.form.sprache
-    if fund.wie == "Tippfehler":
-        meant = [r.gemeint for r in understood.reparaturen if r.getippt in fund.gesagt.split()]
-        return f"Tippfehler: {fund.form.ausdruck}" if meant else ""
+    if fund.wie == ALS_TIPPFEHLER:
+        return f"{ALS_TIPPFEHLER}: {fund.form.ausdruck}"
     return fund.wie

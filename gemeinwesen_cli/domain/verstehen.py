@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gemeinwesen_cli.domain.frozen import frozen
-from gemeinwesen_cli.domain.lexikon import FELD, GRUPPE, KONZEPT, NEGATION
+from gemeinwesen_cli.domain.lexikon import ALS_TIPPFEHLER, FELD, GRUPPE, KONZEPT, NEGATION
 from gemeinwesen_cli.domain.matching import FUER_GRUPPE, IM_SINN, IN_FELD, WORT, WORTTEIL
 from gemeinwesen_cli.domain.textgewicht import PART_WEIGHT
 
@@ -45,7 +45,6 @@ class Reparatur:
     """A misspelt word and the stem it is taken for."""
 
     getippt: str
-    gemeint: str
     stamm: str
     sicher: float
 
@@ -72,7 +71,7 @@ class Verstanden:
         found: list[str] = []
         other = 0.0  # the strongest of the concepts that are no emergency
         for sinn in self.sinne:
-            konzept = self.konzepte.get(sinn.meint[len(KONZEPT) :])
+            konzept = self.konzepte.get(sinn.konzept) if sinn.konzept else None
             if konzept is None:
                 continue
             if konzept.krise is None:
@@ -100,17 +99,13 @@ class Verstanden:
         """Return the expression a misspelt word was read as; its stem where it was only a word."""
         for sinn in self.sinne:
             for fund in sinn.funde:
-                if fund.wie == "Tippfehler" and repair.getippt in fund.gesagt.split():
+                if fund.wie == ALS_TIPPFEHLER and repair.getippt in fund.gesagt.split():
                     return fund.form.ausdruck
-        return f"{repair.gemeint}…"
+        return f"{repair.stamm}…"
 
     def gemeint(self) -> list[tuple[str, float]]:
         """Return the concepts that are meant, with their weights, the strongest first."""
-        return [
-            (sinn.meint[len(KONZEPT) :], sinn.gewicht)
-            for sinn in self.sinne
-            if sinn.meint.startswith(KONZEPT)
-        ]
+        return [(sinn.konzept, sinn.gewicht) for sinn in self.sinne if sinn.konzept]
 
 
 def _says(sinn: Sinn) -> bool:
@@ -171,7 +166,7 @@ def atoms(
     for sinn in sinne:
         for atom in _of_meaning(sinn, konzepte, netz):
             _keep(found, atom)
-    meant = max((s.gewicht for s in sinne if s.meint.startswith(KONZEPT)), default=0.0)
+    meant = max((sinn.gewicht for sinn in sinne if sinn.konzept), default=0.0)
     # The better something is understood, the less its single words count beside it.
     literal = 1.0 - _LESS_LITERAL * min(1.0, meant)
     factors = {**_FACTOR, WORT: literal, WORTTEIL: literal}
@@ -184,13 +179,13 @@ def _keep(found: dict[str, Atom], atom: Atom) -> None:
 
 
 def _of_meaning(sinn: Sinn, konzepte: Mapping[str, Konzept], netz: Begriffsnetz) -> Iterable[Atom]:
-    if not sinn.meint.startswith(KONZEPT):
+    if sinn.konzept is None:
         art = IN_FELD if sinn.meint.startswith(FELD) else FUER_GRUPPE
         for term, share in netz.around(sinn.meint).items():
             yield Atom(term, sinn.gewicht * share, art, sinn.meint)
         return
     yield Atom(sinn.meint, sinn.gewicht, IM_SINN, sinn.meint)
-    konzept = konzepte.get(sinn.meint[len(KONZEPT) :])
+    konzept = konzepte.get(sinn.konzept)
     if konzept is None:
         return
     for place, slug in enumerate(konzept.felder):

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 _LINKS = ("s", "es", "n", "en", "e", "er")  # what German puts between the parts of a compound
 _SHORTEST_PART = 4
@@ -78,8 +78,3 @@ def grams(word: str) -> tuple[str, ...]:
     if len(marked) <= _GRAM:
         return (marked,)
     return tuple(dict.fromkeys(marked[i : i + _GRAM] for i in range(len(marked) - _GRAM + 1)))
-
-
-def all_grams(words: Iterable[str]) -> list[str]:
-    """Return the strings of four letters of several words, in their order."""
-    return [gram for word in words for gram in grams(word)]

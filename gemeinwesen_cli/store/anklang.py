@@ -78,6 +78,5 @@ def echoes(
         for word, meint, weight in connection.execute(
             f"select wort, meint, gewicht from lexikon_anklang where wort in ({marks(part)})", part
         ):
-            if meint.startswith(KONZEPT):
-                found[meint][word] = weight * shares[word]
+            found[meint][word] = weight * shares[word]
     return found

@@ -14,7 +14,6 @@ from gemeinwesen_cli.domain.frozen import frozen
 from gemeinwesen_cli.domain.lexikon import (
     FELD,
     GRUPPE,
-    KONZEPT,
     NEGATION,
     Text,
     meanings,
@@ -107,9 +106,7 @@ class Textsuche:
             forms += self._forms((), (stem for stem, _ in by_folded.values()))
             funde = self._heard(every, parts, by_folded).find(dict.fromkeys(forms))
         sinne = with_echoes(meanings(funde), self._echoes(words, parts, repairs), len(words))
-        concepts = self._lexikon.concepts(
-            s.meint[len(KONZEPT) :] for s in sinne if s.meint.startswith(KONZEPT)
-        )
+        concepts = self._lexikon.concepts(s.konzept for s in sinne if s.konzept)
         typed = {repair.getippt for repair in repairs}
         return Verstanden(
             worte=tuple(words),
@@ -379,4 +376,4 @@ def _most_alike(word: Wort, near: Mapping[str, bool]) -> Reparatur | None:
     if best is None:
         return None
     sure = min(1.0, most)
-    return Reparatur(getippt=word.getippt, gemeint=best, stamm=best, sicher=_REPAIRED * sure)
+    return Reparatur(getippt=word.getippt, stamm=best, sicher=_REPAIRED * sure)

@@ -161,7 +161,7 @@ class Frage:
                 Textsicht,
             )
 
-            text = Textsicht(reads, criteria.text, self.offers.keys())
+            text = Textsicht(reads, reads.understand(criteria.text), self.offers.keys())
             self.answers.append(text.answer(criteria.text, self.offers.keys()))
 
     def chosen(self, answers: Sequence[Antwort]) -> tuple[Auswahl, Auswahl]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import log1p
 from typing import TYPE_CHECKING
 
@@ -57,10 +58,10 @@ class Textsicht:
     """A text and the offers that speak of it."""
 
     def __init__(
-        self, reads: MatchReads, text: str, allowed: Collection[str] | None = None
+        self, reads: MatchReads, understood: Verstanden, allowed: Collection[str] | None = None
     ) -> None:
-        """Understand the text and score the offers, all or those allowed."""
-        self.verstanden: Verstanden = reads.understand(text)
+        """Score the offers, all or those allowed, for a text as it was understood."""
+        self.verstanden = understood
         self._offers = reads.indexed_offers()
         self._atoms, rows = reads.spoken_of(self.verstanden, allowed)
         self._rows = {offer: (weights, letters) for offer, weights, letters in rows}
@@ -107,17 +108,17 @@ class Textsicht:
 
     def coverage(self, offer: str) -> float:
         """Return which share of what was said an offer speaks of, by weight."""
-        wanted = self._wanted()
-        total = sum(atom.gewicht for atom in wanted)
-        return self._spoken(offer, wanted) / total if total else 0.0
+        total = sum(atom.gewicht for atom in self._wanted)
+        return self._spoken(offer, self._wanted) / total if total else 0.0
 
+    @cached_property
     def _wanted(self) -> Sequence[Atom]:
         """Return the atoms that decide: what was meant, or without a meaning the words.
 
         Beside what an expression clearly says, what a text only sounds like decides nothing.
         """
         meant = [a for a in self._atoms if a.art == IM_SINN and a.token == a.wofuer]
-        sinne = [s for s in self.verstanden.sinne if s.meint.startswith(KONZEPT)]
+        sinne = [sinn for sinn in self.verstanden.sinne if sinn.konzept]
         said = {s.meint: s.gewicht for s in sinne if any(fund.stellen for fund in s.funde)}
         if said and max(said.values()) >= _CLEARLY * max(sinn.gewicht for sinn in sinne):
             meant = [atom for atom in meant if atom.token in said]

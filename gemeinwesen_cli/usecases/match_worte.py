@@ -53,7 +53,9 @@ class TextMatcher:
         frame = self._frame(replace(criteria, text=None))
         allowed = frame.chosen(frame.answers)[0] if frame else None
         view = Textsicht(
-            self._reads, text, None if allowed is None else allowed.sicher | allowed.offen
+            self._reads,
+            self._reads.understand(text),
+            None if allowed is None else allowed.sicher | allowed.offen,
         )
         answers = frame.answers if frame else ()
         offers = frame.offers if frame else standing(self._reads, self._today, view.punkte)
@@ -63,10 +65,10 @@ class TextMatcher:
         luecke = view.judge([hit.id for hit in ranked[:_JUDGED]])
         blocking: list[Hindernis] = []
         if frame is not None and luecke.zustand == LUECKE:
-            blocking = list(self._blocking(criteria, frame))
+            blocking = list(self._blocking(criteria, view, frame))
         if blocking:
             names = tuple(one.frage for one in blocking)
-            luecke = replace(luecke, zustand=LUECKE, art=FILTER, filter=names)
+            luecke = replace(luecke, art=FILTER, filter=names)
         hits = _honest(ranked, criteria, luecke.zustand)[:limit]
         gap = luecke.zustand == LUECKE
         return Ergebnis(
@@ -153,12 +155,12 @@ class TextMatcher:
         # What is shown adds up, so the order follows what is shown.
         return sorted(ranked, key=lambda hit: (-total(hit.gruende), offers[hit.id][1]))
 
-    def _blocking(self, criteria: Kriterien, frame: Frage) -> Iterator[Hindernis]:
+    def _blocking(self, criteria: Kriterien, said: Textsicht, frame: Frage) -> Iterator[Hindernis]:
         """Yield each single condition that keeps out what would fit, with the nearest hits."""
         for number, answer in enumerate(frame.answers):
             rest = [*frame.answers[:number], *frame.answers[number + 1 :]]
             freed = combine(frame.offers, rest)
-            view = Textsicht(self._reads, criteria.text or "", freed.sicher | freed.offen)
+            view = Textsicht(self._reads, said.verstanden, freed.sicher | freed.offen)
             best = self._ranked(view, frame.offers, frame, rest, NEAREST)
             if view.judge([hit.id for hit in best]).zustand == PASST:
                 yield Hindernis(

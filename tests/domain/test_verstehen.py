@@ -75,7 +75,7 @@ def test_parts_of_words_and_mended_words_count_less() -> None:
     found = looked_for(
         words=["Mietschulden", "Schludem"],
         parts={"mietschulden": ("miet", "schuld")},
-        repairs=[Reparatur(getippt="Schludem", gemeint="schuldem", stamm="schuldem", sicher=0.5)],
+        repairs=[Reparatur(getippt="Schludem", stamm="schuldem", sicher=0.5)],
     )
     assert found["miet"][2:] == (WORTTEIL, "Mietschulden")
     assert found["schuldem"][2:] == (WORT, "Schludem")
@@ -162,6 +162,10 @@ KRISE = [Konzept(slug=kind, name=name, krise=kind) for kind, name in KRISEN.item
 def test_an_emergency_is_heard_where_it_is_surely_meant(kind: str) -> None:
     assert understood(sinn(f"k:{kind}"), konzepte=KRISE).krisen == (kind,)
     assert understood(sinn(f"k:{kind}", 0.2), konzepte=KRISE).krisen == ()
+
+
+def test_a_field_of_work_called_like_an_emergency_is_none() -> None:
+    assert understood(sinn("f:gewalt"), sinn("z:kind"), konzepte=KRISE).krisen == ()
 
 
 def test_each_kind_of_emergency_is_named_once_the_surest_first() -> None:
